@@ -1,0 +1,44 @@
+# What the host must have: the .NET SDK, Node, and a few Debian packages. As root the packages are installed; otherwise
+# the one line that installs them is printed and the command stops.
+
+# bubblewrap makes the sandbox; ipykernel is the Python kernel; libgomp1 is what LightGBM's native code needs;
+# the rest of the base system (util-linux: setpriv, setsid) is on every Debian.
+PACKAGES_TO_SERVE=(bubblewrap python3-ipykernel python3-pandas libgomp1 util-linux)
+# Chromium drives the browser test, jupyter-client is the foreign client, libseccomp and podman's policy regenerate the filters.
+PACKAGES_TO_TEST=("${PACKAGES_TO_SERVE[@]}" chromium python3-jupyter-client libseccomp2 golang-github-containers-common)
+
+require_toolchains() {
+  command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing." "Install it (https://dotnet.microsoft.com/download/dotnet/10.0) and run this again."
+  local sdk
+  sdk=$(cd "$WORKBENCH_ROOT" && dotnet --version 2>/dev/null || true)
+  [[ $sdk == 10.* ]] || fail "the .NET 10 SDK is needed, but dotnet answers '${sdk:-nothing}'." "Install it (https://dotnet.microsoft.com/download/dotnet/10.0) and run this again."
+  command -v node >/dev/null && command -v npm >/dev/null || fail "Node 20 with npm is missing." "Install Node 20 or newer and run this again."
+  local node
+  node=$(node --version)
+  node=${node#v}
+  [ "${node%%.*}" -ge 20 ] || fail "Node 20 or newer is needed, but node is version $node."
+}
+
+require_packages() {
+  local missing=() name
+  for name in "$@"; do
+    dpkg-query -W -f '${Status}' "$name" 2>/dev/null | grep -q 'install ok installed' || missing+=("$name")
+  done
+  [ ${#missing[@]} -eq 0 ] && return 0
+  if ! command -v apt-get >/dev/null; then
+    fail "these Debian packages are missing and there is no apt-get here: ${missing[*]}"
+  fi
+  if [ "$(id -u)" -ne 0 ]; then
+    fail "some Debian packages are missing. Install them and run this again:" "sudo apt-get install -y ${missing[*]}"
+  fi
+  say_step "Installing Debian packages: ${missing[*]}"
+  local log
+  log=$(mktemp)
+  if ! { DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}" ||
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"; }; } >"$log" 2>&1; then
+    tail -n 20 "$log" >&2
+    rm -f "$log"
+    fail "apt-get could not install: ${missing[*]}" "Its last lines stand above."
+  fi
+  rm -f "$log"
+}

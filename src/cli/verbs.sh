@@ -1,0 +1,45 @@
+# Commands that a program of the data folder carries out.
+
+server_verb() { as_server "$DATA/runtime/server/Workbench.Server" "$@" --data "$DATA"; }
+
+command_user() {
+  [ "${1:-}" = add ] || fail_unknown "verb of 'user'" "${1:-}" add
+  shift
+  parse_options "user add" "role= display-name= data=" "$@"
+  [ ${#WORDS[@]} -eq 1 ] || fail "'user add' takes one name." "./workbench user add NAME --role ROLE"
+  [ -n "${OPTION[role]:-}" ] || fail "'user add' needs --role." "Roles: researcher, instructor, data-provider, steward, admin, clinician"
+  local arguments=(user add "${WORDS[0]}") role
+  while IFS= read -r role; do arguments+=(--role "$role"); done <<<"${OPTION[role]}"
+  [ -z "${OPTION[display-name]:-}" ] || arguments+=(--display-name "${OPTION[display-name]}")
+  require_data_folder
+  server_verb "${arguments[@]}"
+}
+
+command_token() {
+  parse_options token "user= data=" "$@"
+  refuse_words token
+  [ -n "${OPTION[user]:-}" ] || fail "'token' needs --user NAME."
+  require_data_folder
+  server_verb token --user "${OPTION[user]}"
+}
+
+command_audit() {
+  [ "${1:-}" = verify ] || fail_unknown "verb of 'audit'" "${1:-}" verify
+  shift
+  parse_options "audit verify" "data=" "$@"
+  refuse_words "audit verify"
+  require_data_folder
+  server_verb audit verify
+}
+
+command_kernel() {
+  [ "${1:-}" = install ] || fail_unknown "verb of 'kernel'" "${1:-}" install
+  shift
+  parse_options "kernel install" "prefix= data=" "$@"
+  refuse_words "kernel install"
+  require_toolchains
+  build_programs kernel
+  local arguments=(install)
+  [ -z "${OPTION[prefix]:-}" ] || arguments+=(--prefix "${OPTION[prefix]}")
+  "$ARTIFACTS/kernel/Workbench.Kernel" "${arguments[@]}"
+}
