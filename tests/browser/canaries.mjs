@@ -3,19 +3,35 @@ import { closeSync, openSync, readdirSync, readFileSync, readSync, readlinkSync,
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
-/** The planted tokens, each in UTF-8 and UTF-16LE (.NET keeps strings in memory like that). */
+// Tens of thousands of tokens over hundreds of megabytes: a token's first four bytes select it by a table, the rest is compared
+// only there. Each token stands in it as UTF-8 and as UTF-16LE (.NET keeps strings in memory like that).
 export function compileTokens(tokens) {
-  return tokens.flatMap(token => [
-    { token, bytes: Buffer.from(token, 'utf8') },
-    { token, bytes: Buffer.from(token, 'utf16le') },
-  ]);
+  const mayStart = new Uint8Array(1 << 20);
+  const byStart = new Map();
+  for (const token of tokens) {
+    for (const bytes of [Buffer.from(token, 'utf8'), Buffer.from(token, 'utf16le')]) {
+      if (bytes.length < 4) throw new Error('a planted token must have four bytes at least');
+      const start = bytes.readUInt32LE(0);
+      mayStart[slot(start)] = 1;
+      if (!byStart.has(start)) byStart.set(start, []);
+      byStart.get(start).push({ token, bytes });
+    }
+  }
+  return { mayStart, byStart };
 }
 
-/** Which tokens stand in the bytes; tokens are never printed whole, only the kind of place they were found in. */
-export function find(buffer, compiled, found, place) {
-  for (const { token, bytes } of compiled) {
-    if (buffer.indexOf(bytes) >= 0) {
-      found.push({ token, place });
+const slot = start => Math.imul(start, 0x9e3779b1) >>> 12;
+
+/** Adds the tokens that stand in the bytes, with the place (a file, a process), to what was found. */
+export function find(buffer, { mayStart, byStart }, found, place) {
+  let start = 0;
+  for (let index = 0; index < buffer.length; index++) {
+    start = (start >>> 8) | (buffer[index] << 24);
+    if (index < 3 || mayStart[slot(start)] === 0) continue;
+    for (const { token, bytes } of byStart.get(start >>> 0) ?? []) {
+      if (buffer.compare(bytes, 0, bytes.length, index - 3, Math.min(index - 3 + bytes.length, buffer.length)) === 0) {
+        found.push({ token, place });
+      }
     }
   }
 }
