@@ -1,0 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Workbench.Protocol.Launching;
+
+/// <summary>All kernels that the sandbox knows.</summary>
+public static class KernelSpecs
+{
+    private static readonly KernelSpec DotnetCSharp = new(
+        ".net-csharp", ".NET (C#)", "C#", "kernel",
+        [SandboxPaths.KernelProgram + "/Workbench.Kernel", "--connection-file", SandboxPaths.ConnectionFile],
+        new Dictionary<string, string>(), InterruptMode.Message, "Workbench.Kernel",
+        "Publish kernels/dotnet/Workbench.Kernel into the runtime folder; ./workbench up does it.");
+
+    private static readonly KernelSpec Python3 = new(
+        "python3", "Python 3", "python", null,
+        ["/usr/bin/python3", "-m", "ipykernel_launcher", "-f", SandboxPaths.ConnectionFile],
+        new Dictionary<string, string>
+        {
+            ["PYTHONPATH"] = SandboxPaths.PythonPackages,
+            ["PYTHONDONTWRITEBYTECODE"] = "1",
+            ["IPYTHONDIR"] = "/tmp/.ipython",
+            ["MPLCONFIGDIR"] = "/tmp/.matplotlib",
+        },
+        InterruptMode.Signal, "/usr/lib/python3/dist-packages/ipykernel_launcher.py",
+        "apt-get install python3-ipykernel");
+
+    /// <summary>All specs, the default one first.</summary>
+    public static IReadOnlyList<KernelSpec> All { get; } = [DotnetCSharp, Python3];
+
+    public static bool TryFind(string name, [NotNullWhen(true)] out KernelSpec? spec)
+    {
+        spec = All.FirstOrDefault(s => s.Name == name);
+        return spec is not null;
+    }
+}

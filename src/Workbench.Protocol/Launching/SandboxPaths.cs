@@ -1,0 +1,14 @@
+namespace Workbench.Protocol.Launching;
+
+/// <summary>Where things stand as a kernel sees them. Kernels and client packages rely on these paths.</summary>
+public static class SandboxPaths
+{
+    public const string Home = "/home/u";
+    public const string Run = "/run/session";
+    public const string ConnectionFile = Run + "/conn.json";
+    public const string Broker = "/run/broker";
+    public const string BrokerSocket = Broker + "/b.sock";
+    public const string KernelProgram = "/opt/kernel";
+    public const string PythonPackages = "/opt/python";
+    public const string DotnetRoot = "/opt/dotnet";
+}
