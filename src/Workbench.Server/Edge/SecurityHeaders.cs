@@ -1,0 +1,31 @@
+namespace Workbench.Server.Edge;
+
+/// <summary>
+/// Headers of every answer. The content security policy is also a wall of the product: an output of a notebook can neither run
+/// script nor load anything from another host, so it cannot carry data out by an address.
+/// </summary>
+internal sealed class SecurityHeaders(RequestDelegate next)
+{
+    // style-src needs 'unsafe-inline' for the editor and the charts; script-src is 'self' alone, without eval.
+    private const string Policy =
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        + "connect-src 'self'; frame-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    public Task InvokeAsync(HttpContext call)
+    {
+        var headers = call.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
+        if (call.Request.Path.StartsWithSegments("/api"))
+        {
+            headers.CacheControl = "no-store";
+        }
+
+        return next(call);
+    }
+}

@@ -1,0 +1,67 @@
+namespace Workbench.Server.Hosting;
+
+/// <summary>
+/// The data folder as the server sees it. Only the paths that the server may use have a name here: the raw store has none.
+/// </summary>
+public sealed class DataFolder
+{
+    public DataFolder(string root)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(root);
+        Root = Path.GetFullPath(root);
+    }
+
+    public string Root { get; }
+
+    public string GovernanceDatabase => Path.Combine(Root, "governance", "governance.db");
+
+    public string Snapshots => Path.Combine(Root, "snapshots");
+
+    public string Sessions => Path.Combine(Root, "sessions");
+
+    public string LauncherSocket => Path.Combine(Root, "run", "launcher.sock");
+
+    /// <summary>The server's own folder: nobody else reads it.</summary>
+    public string Server => Path.Combine(Root, "server");
+
+    public string IdentityDatabase => Path.Combine(Server, "identity.db");
+
+    public string DataProtectionKeys => Path.Combine(Server, "keys");
+
+    public string Workspaces => Path.Combine(Server, "workspaces");
+
+    public string Samples => Path.Combine(Server, "samples");
+
+    /// <summary>The secret from which the demo's sign-in links are made; its presence says that this is demo data.</summary>
+    public string DemoKey => Path.Combine(Server, "demo.key");
+
+    /// <summary>Optional settings of this installation, read over the defaults.</summary>
+    public string Settings => Path.Combine(Server, "workbench.json");
+
+    public string Workspace(string personName) => Path.Combine(Workspaces, personName);
+
+    public bool HasDemoContent => File.Exists(DemoKey);
+
+    /// <summary>Creates what is missing. Folders that the script or the launcher made with their own owner are left alone.</summary>
+    public void Create()
+    {
+        Make(Root, (UnixFileMode)0b001_001_001 | Owner);
+        Make(Path.Combine(Root, "governance"), Owner | Group | UnixFileMode.SetGroup);
+        Make(Snapshots, Owner | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.SetGroup);
+        Make(Server, Owner);
+        Make(DataProtectionKeys, Owner);
+        Make(Workspaces, Owner);
+        Make(Samples, Owner);
+    }
+
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode Group = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute;
+
+    private static void Make(string folder, UnixFileMode mode)
+    {
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder, mode);
+        }
+    }
+}
