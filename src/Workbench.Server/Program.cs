@@ -1,1 +1,13 @@
-return 0;
+using Workbench.Server.CommandLine;
+using Workbench.Server.Hosting;
+
+FileModeMask.Apply();
+try
+{
+    return await Verbs.RunAsync(CommandParser.Parse(args, Environment.GetEnvironmentVariable("WORKBENCH_DATA")));
+}
+catch (UsageException mistake)
+{
+    await Console.Error.WriteLineAsync(mistake.Message);
+    return 2;
+}
