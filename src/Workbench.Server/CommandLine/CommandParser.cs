@@ -81,13 +81,15 @@ internal static class CommandParser
 
         var roles = arguments.Values("--role").Select(ToRole).Distinct().Order().ToList();
         return roles.Count == 0
-            ? throw new UsageException($"Give at least one --role: {RoleNames.All}.")
+            ? throw new UsageException($"Give at least one --role: {AllRoles}.")
             : new AddUserCommand(data, name, arguments.Value("--display-name"), roles, Address(arguments));
     }
 
-    private static Role ToRole(string name) => RoleNames.TryParse(name, out var role)
-        ? role
-        : throw new UsageException($"Unknown role \"{name}\". Roles: {RoleNames.All}.");
+    // "provider" is what the demo's person of that role is called, so people will type it.
+    private static Role ToRole(string name) => RoleNames.Parse(name == "provider" ? "data-provider" : name)
+        ?? throw new UsageException($"Unknown role \"{name}\". Roles: {AllRoles}.");
+
+    private static string AllRoles => string.Join(", ", RoleNames.All);
 
     private static string Needed(Arguments arguments, string option) =>
         arguments.Value(option) ?? throw new UsageException($"{option} is missing.");

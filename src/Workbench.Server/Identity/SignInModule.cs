@@ -26,7 +26,7 @@ internal static class SignInModule
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(folder.DataProtectionKeys)).SetApplicationName("workbench");
         services.AddIdentityCore<Account>().AddEntityFrameworkStores<IdentityContext>();
         services.AddOptions<IdentityOptions>().Configure<IOptions<SignInOptions>>((identity, signIn) => Set(identity, signIn.Value));
-        services.AddScoped<Passwords>().AddScoped<Invitations>().AddSingleton<DemoSignIn>();
+        services.AddScoped<Passwords>().AddScoped<Invitations>().AddScoped<Accounts>().AddSingleton<DemoSignIn>();
 
         var authentication = services.AddAuthentication(Schemes.Either)
             .AddPolicyScheme(Schemes.Either, null, scheme => scheme.ForwardDefaultSelector =

@@ -15,5 +15,9 @@ internal static class PeopleEndpoints
         ListTokens.Map(people);
         MakeToken.Map(people);
         RevokeToken.Map(people);
+        ListPeople.Map(people);
+        InvitePerson.Map(people);
+        ChangePersonRoles.Map(people);
+        InviteAgain.Map(people);
     }
 }
