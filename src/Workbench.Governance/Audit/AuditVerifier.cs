@@ -1,4 +1,7 @@
+using System.Data;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Workbench.Governance.Storage;
 
 namespace Workbench.Governance.Audit;
@@ -30,8 +33,7 @@ public static class AuditVerifier
         GovernanceContext context, AuditAnchor? anchor = null, CancellationToken cancellation = default)
     {
         // One snapshot for chain and head, so that an event written meanwhile is in both or in neither.
-        await using var transaction = await context.Database.BeginTransactionAsync(
-            System.Data.IsolationLevel.Serializable, cancellation);
+        await using var transaction = await BeginReadAsync(context, cancellation);
         var total = await context.AuditEvents.LongCountAsync(cancellation);
         var head = await context.AuditHeads.AsNoTracking().SingleOrDefaultAsync(cancellation);
         long verified = 0;
@@ -51,6 +53,18 @@ public static class AuditVerifier
 
         fault ??= FaultOfEnd(verified, hash, head, anchor);
         return new AuditVerdict(verified, total, fault, verified == 0 ? null : new AuditAnchor(verified, hash));
+    }
+
+    // On SQLite a deferred transaction reads one state of the file without keeping writers out.
+    private static async Task<IDbContextTransaction> BeginReadAsync(GovernanceContext context, CancellationToken cancellation)
+    {
+        if (context.Database.GetDbConnection() is not SqliteConnection sqlite)
+        {
+            return await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        }
+
+        await context.Database.OpenConnectionAsync(cancellation);
+        return (await context.Database.UseTransactionAsync(sqlite.BeginTransaction(deferred: true), cancellation))!;
     }
 
     private static AuditFault? FaultOf(AuditEvent one, long verified, string hash, AuditAnchor? anchor)

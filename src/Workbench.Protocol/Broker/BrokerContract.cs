@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace Workbench.Protocol.Broker;
+
+/// <summary>
+/// What the two ends of a session's broker socket agree on: HTTP/1.1 on a Unix socket, GET only, no credentials, because
+/// the socket that a call comes in on says who calls. JSON is camelCase; refusals are problem details (RFC 9457).
+/// </summary>
+public static class BrokerContract
+{
+    public const string Cohorts = "/v1/cohorts";
+    public const string Parquet = "application/vnd.apache.parquet";
+    public const string Csv = "text/csv";
+    public const string Json = "application/json";
+    public const string Problem = "application/problem+json";
+
+    /// <summary>Response header: which snapshot answered, as <c>lung/v3</c>.</summary>
+    public const string SnapshotHeader = "Workbench-Snapshot";
+
+    /// <summary>Response header: id of the permit that let it through.</summary>
+    public const string PermitHeader = "Workbench-Permit";
+
+    /// <summary>The environment variable that tells a kernel where the socket is.</summary>
+    public const string SocketVariable = "WORKBENCH_BROKER";
+
+    public static JsonSerializerOptions JsonOptions { get; } = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Address of one cohort's schema and dictionary.</summary>
+    public static string Cohort(string name) => $"{Cohorts}/{Uri.EscapeDataString(name)}";
+
+    /// <summary>Address of one table's rows.</summary>
+    public static string Table(string cohort, string table) => $"{Cohort(cohort)}/tables/{Uri.EscapeDataString(table)}";
+
+    /// <summary>Address of a cohort's figures.</summary>
+    public static string Describe(string cohort) => $"{Cohort(cohort)}/describe";
+}
