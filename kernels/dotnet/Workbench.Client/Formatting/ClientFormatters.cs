@@ -1,9 +1,16 @@
 using System.Reflection;
+using Microsoft.DotNet.Interactive.Formatting;
+using Workbench.Client.Formatting.Charts;
+using Workbench.Client.Formatting.Catalogue;
+using Workbench.Client.Formatting.Frames;
+using Workbench.Client.Formatting.Images;
+using Workbench.Client.Formatting.MachineLearning;
+using Workbench.Client.Formatting.Numerics;
 
 namespace Workbench.Client.Formatting;
 
 /// <summary>
-/// Binds the display of frames, data views, metrics, matrices, images and charts to
+/// Binds the display of cohorts, frames, data views, metrics, matrices, images and charts to
 /// <c>Microsoft.DotNet.Interactive.Formatting</c>. The kernel calls <see cref="Register"/> once at its start.
 /// </summary>
 /// <remarks>
@@ -17,14 +24,25 @@ public static class ClientFormatters
     private static readonly HashSet<string> Pending = new(StringComparer.Ordinal);
     private static bool listening;
 
-    private static readonly Dictionary<string, Action> ByAssembly = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, Action> ByAssembly = new(StringComparer.Ordinal)
+    {
+        ["Deedle"] = DeedleFormatters.Register,
+        ["Microsoft.ML.DataView"] = DataViewFormatters.Register,
+        ["Microsoft.ML.Data"] = MetricsFormatters.Register,
+        ["Microsoft.Data.Analysis"] = AnalysisFormatters.Register,
+        ["MathNet.Numerics"] = MatrixFormatters.Register,
+        ["Plotly.NET"] = ChartFormatters.Register,
+    };
 
     /// <summary>
     /// Registers every formatter of this library. Safe to call again, for example after
-    /// <c>Formatter.ResetToDefault()</c>.
+    /// <c>Formatter.ResetToDefault()</c>. Takes a few milliseconds and loads none of the libraries it formats.
     /// </summary>
     public static void Register()
     {
+        CohortFormatters.Register();
+        TablePageFormatter.Register();
+        ImageFormatters.Register();
         lock (Gate)
         {
             Pending.UnionWith(ByAssembly.Keys);
@@ -41,9 +59,18 @@ public static class ClientFormatters
         }
     }
 
+    /// <summary>
+    /// The MIME types in which a value is displayed: what <c>Formatter.GetPreferredMimeTypesFor</c> says for its type,
+    /// except that bytes which are an image are displayed as that image.
+    /// </summary>
+    public static IReadOnlyCollection<string> MimeTypesFor(object? value) =>
+        value is byte[] bytes && ImageFormat.Of(bytes) is { } image
+            ? [image.MimeType, PlainTextFormatter.MimeType]
+            : Formatter.GetPreferredMimeTypesFor(value?.GetType() ?? typeof(object));
+
     private static void RegisterFor(Assembly assembly)
     {
-        if (assembly.GetName().Name is not { } name)
+        if (assembly.IsDynamic || assembly.GetName().Name is not { } name)
         {
             return;
         }

@@ -1,0 +1,131 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using Workbench.Protocol.Broker;
+
+namespace Workbench.Client.Broker;
+
+/// <summary>
+/// Calls the broker of this session over its Unix socket. There is nothing to sign in with: which socket a call comes in
+/// on says who calls.
+/// </summary>
+internal sealed class BrokerConnection
+{
+    private static readonly TimeSpan RestartPatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(150);
+
+    private readonly HttpClient http;
+
+    public BrokerConnection(string socketPath)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            // The server makes the socket anew when it restarts; an old connection must not outlive that by long.
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+            ConnectCallback = async (_, cancellation) => await ConnectAsync(socketPath, cancellation).ConfigureAwait(false),
+            AllowAutoRedirect = false,
+            UseProxy = false,
+        };
+        http = new HttpClient(handler) { BaseAddress = new Uri("http://broker"), Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>The connection that the kernel's environment names.</summary>
+    /// <exception cref="BrokerUnavailableException">There is none: this kernel runs outside a workbench.</exception>
+    public static BrokerConnection OfThisKernel() => Kernel.Value;
+
+    // Not Lazy over a value that throws: a missing variable is reported at every call and never remembered.
+    private static readonly Lazy<BrokerConnection> Kernel = new(
+        () => Environment.GetEnvironmentVariable(BrokerContract.SocketVariable) is { Length: > 0 } path
+            ? new BrokerConnection(path)
+            : throw BrokerUnavailableException.NotInAWorkbench(),
+        LazyThreadSafetyMode.PublicationOnly);
+
+    /// <param name="path">Path and query below the broker's root.</param>
+    /// <param name="asked">What is asked for, in words, for refusals.</param>
+    public async Task<T> GetAsync<T>(string path, string asked, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(path, BrokerContract.Json, asked, cancellation).ConfigureAwait(false);
+        try
+        {
+            return await response.Content.ReadFromJsonAsync<T>(BrokerContract.JsonOptions, cancellation).ConfigureAwait(false)
+                ?? throw BrokerUnavailableException.Failed(asked, (int)response.StatusCode);
+        }
+        catch (Exception broken) when (broken is IOException or HttpRequestException or JsonException)
+        {
+            throw BrokerUnavailableException.Broken(asked, broken);
+        }
+    }
+
+    /// <summary>Streams a table into a file.</summary>
+    public async Task DownloadAsync(string path, string asked, string file, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(path, BrokerContract.Parquet, asked, cancellation).ConfigureAwait(false);
+        var target = new FileStream(file, new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            BufferSize = 0,
+            Options = FileOptions.None,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
+        await using (target.ConfigureAwait(false))
+        {
+            try
+            {
+                await response.Content.CopyToAsync(target, cancellation).ConfigureAwait(false);
+            }
+            catch (Exception broken) when (broken is IOException or HttpRequestException)
+            {
+                throw BrokerUnavailableException.Broken(asked, broken);
+            }
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string path, string accept, string asked, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(accept));
+        HttpResponseMessage response;
+        try
+        {
+            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+        }
+        catch (HttpRequestException silent)
+        {
+            throw BrokerUnavailableException.Silent(silent);
+        }
+        if (response.IsSuccessStatusCode)
+        {
+            return response;
+        }
+        using (response)
+        {
+            throw await BrokerRefusals.ReadAsync(response, asked, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<Stream> ConnectAsync(string path, CancellationToken cancellation)
+    {
+        using var patience = new CancellationTokenSource(RestartPatience);
+        while (true)
+        {
+            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            try
+            {
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellation).ConfigureAwait(false);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch (SocketException) when (!patience.IsCancellationRequested)
+            {
+                socket.Dispose();
+                await Task.Delay(RetryAfter, cancellation).ConfigureAwait(false);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        }
+    }
+}
