@@ -1,0 +1,32 @@
+using System.Globalization;
+using Workbench.Deidentify.Values;
+
+namespace Workbench.Deidentify.Rules;
+
+/// <summary>
+/// <c>top-code</c>: numbers above <c>at</c> are written as <c>at</c>, and with <c>bottom</c> those below it as <c>bottom</c>. For ages in years <c>at: 90</c>
+/// means "90 or older".
+/// </summary>
+public sealed class TopCodeRule(double at, double? bottom) : Rule
+{
+    public override string Words => bottom is { } low
+        ? string.Create(CultureInfo.InvariantCulture, $"top-code at {at}, bottom-code at {low}")
+        : string.Create(CultureInfo.InvariantCulture, $"top-code at {at}");
+
+    public override (string What, string NextStep)? Refuses(ColumnType input) => input switch
+    {
+        IntegerType when !double.IsInteger(at) || (bottom is { } low && !double.IsInteger(low)) =>
+            ("The limits of top-code on an integer column are not whole numbers.", "Write whole numbers."),
+        IntegerType or NumberType => null,
+        _ => Needs(false, "top-code", "integer or number"),
+    };
+
+    public override string? Apply(in TypedValue value, RowContext row, out TypedValue result)
+    {
+        var coded = Math.Max(Math.Min(value.Number, at), bottom ?? double.NegativeInfinity);
+        result = coded == value.Number ? value
+            : value.Kind == ValueKind.Integer ? TypedValue.Of((long)coded)
+            : TypedValue.Of(coded);
+        return null;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+using System.Text;
+using Workbench.Cohorts.Snapshots;
+using Workbench.Deidentify.Rules;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Workbench.Deidentify.Sources;
+
+/// <summary>
+/// Reads <c>source.yaml</c>. Nothing has a silent default that lets data through: what is not written is refused, what is not known
+/// is refused, and every problem names its line and what to do. All problems are reported at once.
+/// </summary>
+public static class SourceYaml
+{
+    private const int LargestFileBytes = 1 << 20;
+
+    /// <param name="name">Name of the source, that is of its folder.</param>
+    /// <param name="yaml">The bytes of the file.</param>
+    /// <param name="definition">The source, when the result is empty.</param>
+    /// <returns>What is wrong, in the order of the lines.</returns>
+    public static IReadOnlyList<SourceRefusal> Read(string name, byte[] yaml, out SourceDefinition? definition)
+    {
+        definition = null;
+        var problems = new YamlProblems();
+        if (Root(yaml, problems) is not { } root)
+        {
+            return problems.Found;
+        }
+
+        var fields = new YamlFields(root, "the source", problems);
+        var provider = fields.Text("provider", required: true);
+        var title = fields.Text("title", required: true);
+        var profile = fields.Text("profile", required: true);
+        var issuer = fields.Text("issuer", required: true);
+        if (profile is not null && profile != RuleTable.Profile)
+        {
+            fields.Invalid("profile", "This program does not know that profile.", $"Write {RuleTable.Profile}, after checking that its rules are meant.");
+        }
+
+        var tables = Tables(fields.Map("tables", "\"tables\"", required: true), issuer ?? "");
+        fields.End();
+        if (problems.Found.Count == 0)
+        {
+            definition = new SourceDefinition(name, provider!, title!, profile!, tables, Convert.ToHexStringLower(SHA256.HashData(yaml)));
+        }
+
+        return problems.Found;
+    }
+
+    private static List<TableDefinition> Tables(YamlFields? maps, string issuer)
+    {
+        var tables = new List<TableDefinition>();
+        if (maps is null)
+        {
+            return tables;
+        }
+
+        if (maps.Names.Count == 0)
+        {
+            maps.Problems.Add("rules-invalid", maps.At, "\"tables\" is empty.", "Declare at least one table.");
+        }
+
+        foreach (var name in maps.Names)
+        {
+            if (!SnapshotStore.IsName(name))
+            {
+                maps.Invalid(name, "The name of a table has other characters than lower-case letters, digits, - and _, or does not start with a letter.", "Rename it.");
+            }
+
+            if (maps.Map(name, $"the table \"{name}\"") is { } fields && TableYaml.Read(name, fields, issuer) is { } table)
+            {
+                tables.Add(table);
+            }
+        }
+
+        // An identifier is compared by its text; 7 as a number and "007" as text would make two patients of one.
+        foreach (var group in tables.GroupBy(t => t.Issuer).Where(g => g.Select(t => t.Columns[t.PatientKey].Type.Kind).Distinct().Count() > 1))
+        {
+            maps.Invalid(group.First().Name, "Tables of one issuer declare different types for the patient key.", "Declare the same type in all of them.");
+        }
+
+        return tables;
+    }
+
+    private static YamlMappingNode? Root(byte[] yaml, YamlProblems problems)
+    {
+        if (yaml.Length > LargestFileBytes)
+        {
+            problems.Add("rules-yaml", Mark.Empty, "The file is larger than 1 MiB.", "It should hold rules only.");
+            return null;
+        }
+
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(yaml)));
+            if (stream.Documents is [{ RootNode: YamlMappingNode root }])
+            {
+                return root;
+            }
+
+            problems.Add("rules-yaml", Mark.Empty, "The file is not one mapping of names to values.", "Start it with provider, title, profile, issuer and tables.");
+        }
+        catch (YamlException e)
+        {
+            problems.Add("rules-yaml", e.Start, "Here the file is no YAML (or a name stands twice).", "Look at the indentation, colons and quotes of this line and the one before.");
+        }
+        catch (DecoderFallbackException)
+        {
+            problems.Add("rules-yaml", Mark.Empty, "The file is not UTF-8.", "Save it as UTF-8.");
+        }
+
+        return null;
+    }
+}
