@@ -1,1 +1,76 @@
-return 0;
+// The only program that opens a raw store. It carries out approved orders: raw files go in, a de-identified snapshot comes
+// out, and nothing else of them leaves, in words or in files.
+using System.Runtime.InteropServices;
+using Workbench.Deidentify.Commands;
+
+const string Usage = """
+    Workbench.Deidentify build ORDER-ID --data DIR     builds the snapshot of an approved order
+    Workbench.Deidentify build --all --data DIR        builds all approved orders
+    Workbench.Deidentify check SOURCE --data DIR       tries the rules of a source on its files
+    Workbench.Deidentify demo --data DIR [--demo-content DIR] [--canaries FILE]
+                                                       writes the demo's raw sources; lists every planted identity
+    DIR of --data may also stand in WORKBENCH_DATA.
+    """;
+
+using var stop = new CancellationTokenSource();
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+
+if (CommandLine.Parse(args, out var problem) is not { } line)
+{
+    return Misused(problem);
+}
+
+if (line["help"] is not null)
+{
+    Console.WriteLine(Usage);
+    return ExitCodes.Done;
+}
+
+if ((line["data"] ?? Environment.GetEnvironmentVariable("WORKBENCH_DATA")) is not { Length: > 0 } data)
+{
+    return Misused("The data folder is not named: give --data DIR.");
+}
+
+if (!Directory.Exists(data))
+{
+    return Misused("The data folder is not there. Start Workbench once, or give another --data DIR.");
+}
+
+try
+{
+    return await RunAsync(line, data);
+}
+catch (Exception e)
+{
+    // The messages of exceptions may quote what a file holds, so only their types and places are shown.
+    for (var inner = e; inner is not null; inner = inner.InnerException)
+    {
+        Console.Error.WriteLine($"{inner.GetType()}\n{inner.StackTrace}");
+    }
+
+    return ExitCodes.Broken;
+}
+
+async Task<int> RunAsync(CommandLine line, string data) => line.Words switch
+{
+    ["build", _] when line["all"] is null => await BuildCommand.RunAsync(line, data, stop.Token),
+    ["build"] when line["all"] is not null => await BuildCommand.RunAsync(line, data, stop.Token),
+    ["check", _] => CheckCommand.Run(line, data, stop.Token),
+    ["demo"] => DemoCommand.Run(line, data),
+    ["build" or "check" or "demo", ..] or [] => Misused("The command is not whole."),
+    [var verb, ..] => Misused(CommandLine.Unknown("command", verb, ["build", "check", "demo"])),
+};
+
+int Misused(string what)
+{
+    Console.Error.WriteLine(what);
+    Console.Error.WriteLine(Usage);
+    return ExitCodes.Usage;
+}
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Cancel();
+}

@@ -67,9 +67,9 @@ internal static class ColumnsYaml
             fields.Invalid("as", $"The patient key is always named \"{PatientColumn}\" in the snapshot.", "Delete \"as\".");
         }
 
-        if (output.Length > 64 || output.Any(char.IsControl))
+        if (output.Length > 64 || output.Any(char.IsControl) || output.StartsWith('~'))
         {
-            fields.Invalid("as", "The name of a column is longer than 64 characters or has control characters.", "Give it a shorter one by \"as\".");
+            fields.Invalid("as", "The name of a column is longer than 64 characters, has control characters or starts with ~.", "Give it another one by \"as\".");
         }
 
         if (!rule.Drops && (meaning is null || role is null))

@@ -1,3 +1,4 @@
+using Workbench.Deidentify.Rules;
 using Workbench.Deidentify.Values;
 using YamlDotNet.RepresentationModel;
 
@@ -138,6 +139,10 @@ internal static class TableYaml
             else if (counted is not null && width is not null && (width is < 1 or > 1_000_000 || counted.Rule.OutputKind(counted.Type) != ValueKind.Integer))
             {
                 count.Invalid("width", "\"width\" needs a column of whole numbers and a width of at least 1.", "Leave it out or count another column.");
+            }
+            else if (counted is { Rule: PseudonymRule or ShiftDateRule })
+            {
+                count.Invalid("column", "A count names a column of pseudonyms or shifted dates.", "Count a column with few values.");
             }
             else if (!CountKinds.Contains(kind))
             {

@@ -1,0 +1,117 @@
+using Workbench.Cohorts.Snapshots;
+using Workbench.Deidentify.Keys;
+using Workbench.Deidentify.Reading;
+using Workbench.Deidentify.Sources;
+
+namespace Workbench.Deidentify.Building;
+
+/// <summary>
+/// Builds the content of one snapshot: raw files through types and rules into a work database, from there sorted into Parquet
+/// files in the staging folder, with the manifest that describes them. It knows nothing of orders, and it publishes nothing;
+/// whoever called it does, after it returned without a refusal.
+/// </summary>
+public sealed class SnapshotBuild(SourceFolder source, PatientKeys keys, string workFolder, TimeProvider clock)
+{
+    /// <summary>What the snapshot is for.</summary>
+    /// <param name="Cohort">Name of the cohort.</param>
+    /// <param name="Version">Version that the snapshot will be.</param>
+    /// <param name="Order">Id of the order.</param>
+    /// <param name="SmallestGroup">Counts below it do not enter the manifest.</param>
+    public sealed record Target(string Cohort, int Version, string Order, int SmallestGroup);
+
+    /// <param name="staging">The folder to fill.</param>
+    /// <param name="manifest">The manifest to publish it with, when the result is null.</param>
+    /// <returns>Null, or why there is no snapshot.</returns>
+    public SourceRefusal? Run(Target target, SnapshotStaging staging, Action<BuildProgress> report, CancellationToken cancellation, out SnapshotManifest? manifest)
+    {
+        manifest = null;
+        using var work = new WorkDatabase(workFolder);
+        var files = new List<ManifestSourceFile>();
+        if (LoadTables(work, files, report, cancellation) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var tables = source.Definition.Tables;
+        var total = TotalBytes();
+        var written = new List<ManifestTable>();
+        foreach (var table in tables.OrderBy(t => t.Name, StringComparer.Ordinal))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            report(new BuildProgress($"writing {table.Name}", total, total));
+            ParquetWriter.Write(work.Connection, table.Name, [.. table.Kept.Select(c => c.Output)], staging.TablePath(table.Name));
+            written.Add(Describe(work, table, staging.TablePath(table.Name)));
+        }
+
+        manifest = new SnapshotManifest(
+            SnapshotManifest.CurrentFormat,
+            target.Cohort,
+            target.Version,
+            SnapshotHash.Of(written),
+            clock.GetUtcNow(),
+            CountPatients(work),
+            written,
+            CountMeasure.Of(work, tables, target.SmallestGroup),
+            new ManifestLineage(
+                source.Definition.Name,
+                source.Definition.Provider,
+                [.. files.DistinctBy(f => f.Name).OrderBy(f => f.Name, StringComparer.Ordinal)],
+                source.Definition.RulesSha256,
+                source.Definition.Profile,
+                $"Workbench {ToolVersion}, DuckDB {work.Version}",
+                target.Order),
+            RiskMeasure.Of(work, [.. tables.Select(t => (t.Name, t.QuasiIdentifiers))]));
+        return null;
+    }
+
+    /// <summary>Reads every file and applies every rule without writing a snapshot.</summary>
+    public SourceRefusal? Check(Action<BuildProgress> report, CancellationToken cancellation)
+    {
+        using var work = new WorkDatabase(workFolder);
+        return LoadTables(work, [], report, cancellation);
+    }
+
+    private static string ToolVersion =>
+        typeof(SnapshotBuild).Assembly.GetName().Version?.ToString(3) ?? "0";
+
+    private SourceRefusal? LoadTables(WorkDatabase work, List<ManifestSourceFile> files, Action<BuildProgress> report, CancellationToken cancellation)
+    {
+        var (done, total) = (0L, TotalBytes());
+        foreach (var table in source.Definition.Tables)
+        {
+            var (before, step) = (done, $"reading {table.Name}");
+            var refusal = new TableLoader(table, keys, work).Load(
+                source, files, read => report(new BuildProgress(step, Math.Min(before + read, total), total)), cancellation);
+            if (refusal is not null)
+            {
+                return refusal;
+            }
+
+            done += table.Files.Sum(source.Size);
+        }
+
+        return null;
+    }
+
+    private long TotalBytes() => source.Definition.Tables.SelectMany(t => t.Files).Sum(source.Size);
+
+    private int CountPatients(WorkDatabase work) => (int)work.Count(
+        $"SELECT count(*) FROM ({string.Join(" UNION ", source.Definition.Tables.Select(t => $"SELECT patient FROM {ParquetWriter.Quote(t.Name)}"))})");
+
+    private static ManifestTable Describe(WorkDatabase work, TableDefinition table, string path)
+    {
+        var name = ParquetWriter.Quote(table.Name);
+        var missing = work.Query(
+            $"SELECT {string.Join(", ", table.Kept.Select(c => $"count(*) - count({ParquetWriter.Quote(c.Output)})"))} FROM {name}",
+            r => Enumerable.Range(0, table.Kept.Count).Select(r.GetInt64).ToList()).Single();
+        return new ManifestTable(
+            table.Name,
+            work.Count($"SELECT count(*) FROM {name}"),
+            (int)work.Count($"SELECT count(DISTINCT patient) FROM {name}"),
+            $"tables/{table.Name}.parquet",
+            SnapshotHash.OfFile(path),
+            new FileInfo(path).Length,
+            [.. table.Kept.Select((c, i) => new ManifestColumn(
+                c.Output, WorkDatabase.TypeName(c.Rule.OutputKind(c.Type)), c.Unit, c.Meaning, c.Role, c.Rule.Words, missing[i]))]);
+    }
+}

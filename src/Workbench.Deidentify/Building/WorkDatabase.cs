@@ -1,0 +1,93 @@
+using System.Globalization;
+using DuckDB.NET.Data;
+using Workbench.Deidentify.Values;
+
+namespace Workbench.Deidentify.Building;
+
+/// <summary>
+/// A DuckDB file on the raw side that holds the de-identified rows of one build until they are sorted and written. It keeps to a
+/// memory limit and spills into its own folder, which is deleted with it.
+/// </summary>
+public sealed class WorkDatabase : IDisposable
+{
+    private const UnixFileMode OwnerFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private readonly string folder;
+
+    public WorkDatabase(string folder, int memoryMegabytes = 512)
+    {
+        this.folder = folder;
+        Delete();
+        Directory.CreateDirectory(folder, OwnerFolder);
+        Connection = new DuckDBConnection($"DataSource={Path.Combine(folder, "rows.duckdb")}");
+        Connection.Open();
+        Execute(string.Create(CultureInfo.InvariantCulture, $"""
+            SET memory_limit = '{memoryMegabytes}MB';
+            SET temp_directory = '{Path.Combine(folder, "spill").Replace("'", "''", StringComparison.Ordinal)}';
+            SET autoinstall_known_extensions = false;
+            SET autoload_known_extensions = false;
+            """));
+    }
+
+    public DuckDBConnection Connection { get; }
+
+    /// <summary>DuckDB's version: it decides about the bytes of a Parquet file.</summary>
+    public string Version => (string)Scalar("SELECT version()");
+
+    /// <summary>DuckDB's name of a kind of values.</summary>
+    public static string TypeName(ValueKind kind) => kind switch
+    {
+        ValueKind.Text => "VARCHAR",
+        ValueKind.Integer => "BIGINT",
+        ValueKind.Number => "DOUBLE",
+        ValueKind.Boolean => "BOOLEAN",
+        ValueKind.Date => "DATE",
+        ValueKind.Timestamp => "TIMESTAMP",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    public void Execute(string sql)
+    {
+        using var command = Connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public long Count(string sql) => Convert.ToInt64(Scalar(sql), CultureInfo.InvariantCulture);
+
+    /// <summary>Reads all rows of a small result.</summary>
+    public List<T> Query<T>(string sql, Func<DuckDBDataReader, T> read)
+    {
+        using var command = Connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    public void Dispose()
+    {
+        Connection.Dispose();
+        Delete();
+    }
+
+    private object Scalar(string sql)
+    {
+        using var command = Connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar()!;
+    }
+
+    private void Delete()
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Workbench.Cohorts.Snapshots;
+using Workbench.Deidentify.Sources;
+
+namespace Workbench.Deidentify.Reading;
+
+/// <summary>The folder of one source in the raw store: <c>DATA/raw/sources/SOURCE</c>. Nothing outside of it is read.</summary>
+public sealed class SourceFolder
+{
+    private readonly string folder;
+
+    private SourceFolder(string folder, SourceDefinition definition) => (this.folder, Definition) = (folder, definition);
+
+    /// <summary>What <c>source.yaml</c> declares.</summary>
+    public SourceDefinition Definition { get; }
+
+    /// <summary>Finds a source and reads its rules.</summary>
+    /// <param name="sources">The folder of all sources.</param>
+    /// <param name="name">Name of the source.</param>
+    /// <param name="source">The source, when the result is empty.</param>
+    public static IReadOnlyList<SourceRefusal> Open(string sources, string name, out SourceFolder? source)
+    {
+        source = null;
+        var folder = Path.Combine(sources, name);
+        if (!SnapshotStore.IsName(name) || !Directory.Exists(folder))
+        {
+            return [new SourceRefusal("source-missing", "The raw store has no source of that name.", $"Put it into the folder \"{(SnapshotStore.IsName(name) ? name : "NAME")}\" of the raw store's sources.")];
+        }
+
+        var rules = Path.Combine(folder, YamlProblems.FileName);
+        if (!File.Exists(rules))
+        {
+            return [new SourceRefusal("rules-missing", "The source has no rules.", "Write them into source.yaml beside the tables.") { File = YamlProblems.FileName }];
+        }
+
+        var problems = SourceYaml.Read(name, File.ReadAllBytes(rules), out var definition);
+        if (definition is not null)
+        {
+            source = new SourceFolder(folder, definition);
+        }
+
+        return problems;
+    }
+
+    /// <summary>Size of a raw file in bytes, 0 when it is not there.</summary>
+    public long Size(string file) => new FileInfo(Path.Combine(folder, file)) is { Exists: true } found ? found.Length : 0;
+
+    /// <summary>Opens a raw file for reading.</summary>
+    public SourceRefusal? OpenTable(TableDefinition table, string file, out RawTableReader? reader)
+    {
+        reader = null;
+        var path = folder;
+        foreach (var part in file.Split('/'))
+        {
+            path = Path.Combine(path, part);
+            // A link could lead out of the source, to another provider's data.
+            if (new FileInfo(path).LinkTarget is not null)
+            {
+                return new SourceRefusal("file-missing", "The file is a link.", "Put the file itself into the source.") { File = file };
+            }
+        }
+
+        if (!File.Exists(path))
+        {
+            return new SourceRefusal("file-missing", "The file is not there.", "Deliver it, or take it out of source.yaml.") { File = file };
+        }
+
+        try
+        {
+            reader = file.EndsWith(".parquet", StringComparison.Ordinal)
+                ? new ParquetReader(path, file)
+                : new CsvReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1), file, table.Delimiter);
+            return null;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return new SourceRefusal("file-missing", "The file may not be read.", "Let the raw side's user read it.") { File = file };
+        }
+    }
+}
