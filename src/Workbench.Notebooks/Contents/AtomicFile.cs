@@ -8,7 +8,7 @@ namespace Workbench.Notebooks.Contents;
 /// Replaces a file so that a reader, a crash or a full disk only ever meets the whole old or the whole new content:
 /// temporary file, fsync, rename, fsync of the folder (without the last, the rename itself can be lost).
 /// </summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     /// <summary>Ends the names of unfinished files. They begin with a dot, so no contents path can name them.</summary>
     public const string UnfinishedSuffix = ".unfinished";

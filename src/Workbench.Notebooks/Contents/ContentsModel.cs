@@ -20,10 +20,10 @@ public sealed record ContentsModel
     [JsonPropertyName("type")]
     public required string Type { get; init; }
 
-    [JsonPropertyName("created")]
+    [JsonPropertyName("created"), JsonConverter(typeof(WireTime))]
     public required DateTimeOffset Created { get; init; }
 
-    [JsonPropertyName("last_modified")]
+    [JsonPropertyName("last_modified"), JsonConverter(typeof(WireTime))]
     public required DateTimeOffset LastModified { get; init; }
 
     /// <summary>Notebook: the document; file: a string (text or base64); directory: a list of models without content.</summary>
@@ -55,4 +55,4 @@ public sealed record ContentsModel
 /// <summary>A kept version of a notebook or file.</summary>
 public sealed record CheckpointModel(
     [property: JsonPropertyName("id")] string Id,
-    [property: JsonPropertyName("last_modified")] DateTimeOffset LastModified);
+    [property: JsonPropertyName("last_modified"), JsonConverter(typeof(WireTime))] DateTimeOffset LastModified);

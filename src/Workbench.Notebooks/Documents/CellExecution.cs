@@ -10,7 +10,7 @@ namespace Workbench.Notebooks.Documents;
 public sealed class CellExecution
 {
     private readonly List<(JsonObject Output, StringBuilder? Stream, string? DisplayId)> outputs = [];
-    private long bytes;
+    private long kept;
     private bool cut;
 
     internal CellExecution(string messageId, string? cellId) => (MessageId, CellId) = (messageId, cellId);
@@ -33,6 +33,9 @@ public sealed class CellExecution
 
     /// <summary>Rises with every change; a reader that saw this version has nothing to do.</summary>
     public long Version { get; private set; }
+
+    /// <summary>What the outputs take, in characters of text or bytes of data.</summary>
+    public long Size => kept;
 
     /// <summary>The outputs so far, as a copy.</summary>
     /// <param name="withTransient">
@@ -122,7 +125,7 @@ public sealed class CellExecution
         if (!wait)
         {
             outputs.Clear();
-            bytes = 0;
+            kept = 0;
             cut = false;
         }
     }
@@ -135,9 +138,9 @@ public sealed class CellExecution
         }
 
         Version++;
-        bytes += size;
-        if (bytes <= limitBytes)
+        if (!cut && kept + size <= limitBytes)
         {
+            kept += size;
             return true;
         }
 

@@ -113,6 +113,24 @@ public sealed class ExecutionLedger(long outputLimitBytes = ExecutionLedger.Defa
         }
     }
 
+    /// <summary>The request never reached the kernel.</summary>
+    public void Forget(string messageId)
+    {
+        if (byMessage.TryGetValue(messageId, out var execution))
+        {
+            Forget(execution);
+        }
+    }
+
+    /// <summary>Lets the oldest finished executions go while all outputs together are larger than the limit (characters or bytes).</summary>
+    public void KeepWithin(long limit)
+    {
+        while (byMessage.Values.Sum(execution => execution.Size) > limit && byMessage.Values.FirstOrDefault(execution => execution.IsDone) is { } oldest)
+        {
+            Forget(oldest);
+        }
+    }
+
     private void Forget(CellExecution execution)
     {
         byMessage.Remove(execution.MessageId);

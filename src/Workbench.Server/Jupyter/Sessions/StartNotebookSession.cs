@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using Workbench.Notebooks.KernelSpecs;
+using Workbench.Server.Identity;
+using Workbench.Server.Jupyter.Kernels;
+using Workbench.Server.Jupyter.Outputs;
+
+namespace Workbench.Server.Jupyter.Sessions;
+
+/// <summary>
+/// POST /api/sessions. Asking again for the same path gives the session that is there, so that two tabs of one notebook
+/// share its kernel, even when both ask at the same moment.
+/// </summary>
+internal static class StartNotebookSession
+{
+    private const int MaxPathLength = 1000;
+
+    private static readonly ConcurrentDictionary<string, SemaphoreSlim> OneAtATime = new(StringComparer.Ordinal);
+
+    public static async Task<IResult> HandleAsync(
+        JupyterBody body, Caller caller, NotebookSessions sessions, IKernelHouse kernels, KernelSpecCatalogue catalogue,
+        KernelRecorders recorders, IOptions<JupyterOptions> options, CancellationToken cancel)
+    {
+        if (body.Problem is not null)
+        {
+            return body.Problem;
+        }
+
+        var path = (body.Text("path") ?? (body.Json["notebook"] is JsonObject old ? JupyterBody.Text(old, "path") : null))?.Trim('/');
+        if (path is not { Length: > 0 and <= MaxPathLength })
+        {
+            return JupyterJson.Error(StatusCodes.Status400BadRequest, $"A session needs a path of at most {MaxPathLength} characters.", "malformed");
+        }
+
+        var turn = OneAtATime.GetOrAdd(caller.Name, _ => new SemaphoreSlim(1, 1));
+        await turn.WaitAsync(cancel);
+        try
+        {
+            if (sessions.AtPath(caller.Name, path) is { } existing)
+            {
+                return Created(existing, kernels, recorders);
+            }
+
+            var asked = body.Json["kernel"] as JsonObject ?? [];
+            var kernel = JupyterBody.Text(asked, "id") is { } id ? kernels.Find(caller.Name, id) : null;
+            if (kernel is null)
+            {
+                (kernel, var problem) = await StartKernel.ForAsync(caller.Name, JupyterBody.Text(asked, "name"), null, kernels, catalogue, options.Value, cancel);
+                if (problem is not null)
+                {
+                    return problem;
+                }
+            }
+
+            var session = new NotebookSession(
+                RandomNumberGenerator.GetHexString(32, lowercase: true), caller.Name, path, body.Text("name") ?? "", body.Text("type") ?? "notebook", kernel!.Id);
+            sessions.Put(session);
+            return Created(session, kernels, recorders);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private static IResult Created(NotebookSession session, IKernelHouse kernels, KernelRecorders recorders) =>
+        JupyterJson.Created(NotebookSessionModel.Of(session, kernels, recorders), $"/api/sessions/{session.Id}");
+}
