@@ -1,1 +1,106 @@
+// The only program that may be root. It starts sessions and snapshot builds as other uids and knows nothing else: no person's
+// rights, no data, no path or command from outside.
+using System.Runtime.InteropServices;
+using Workbench.Launcher;
+using Workbench.Launcher.Builds;
+using Workbench.Launcher.Sessions;
+using Workbench.Protocol.Launching.Spawning;
+
+const int UsageError = 2;
+const string Usage = "Usage: Workbench.Launcher serve --data DIR [--runtime DIR] [--server-uid U --raw-uid R --first-session-uid A --last-session-uid B]\n"
+    + "       Workbench.Launcher check [--runtime DIR]";
+
+if (args.Length == 0 || args[0] is not ("serve" or "check"))
+{
+    Console.Error.WriteLine(Usage);
+    return UsageError;
+}
+
+LauncherOptions options;
+try
+{
+    options = LauncherOptions.Parse(args[1..]);
+}
+catch (FormatException error)
+{
+    Console.Error.WriteLine(error.Message);
+    Console.Error.WriteLine(Usage);
+    return UsageError;
+}
+
+Self.SetUmask(UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute);
+var ownership = new Ownership(options.SeparateUids);
+var identity = new Identity(options.SeparateUids);
+var supervisors = new SupervisorStart(options, identity);
+using var check = new SandboxCheck(options, ownership, supervisors);
+var status = await check.StatusAsync(CancellationToken.None).ConfigureAwait(false);
+Console.WriteLine(status.Ready ? $"sandbox ok: {status.Text}" : $"no sandbox ({status.Code}): {status.Text}");
+if (args[0] == "check")
+{
+    return status.Ready ? 0 : 1;
+}
+
+if (options.DataFolder == "")
+{
+    Console.Error.WriteLine("--data is missing.\n" + Usage);
+    return UsageError;
+}
+
+foreach (var notice in status.Notices)
+{
+    Console.WriteLine("notice: " + notice);
+}
+
+var run = Path.Combine(options.DataFolder, "run");
+var sessionParent = Path.Combine(options.DataFolder, "sessions");
+ownership.MakeFolder(run, Self.Uid, options.ServerUid, Ownership.GroupRead);
+ownership.MakeFolder(Path.Combine(run, "sessions"), Self.Uid, Self.Gid, Ownership.OwnerOnly);
+ownership.MakeFolder(sessionParent, Self.Uid, Self.Gid, Ownership.Traverse);
+var records = new SessionRecords(Path.Combine(run, "sessions"));
+using var sessions = new SessionTable(options, records, new SessionFolders(sessionParent, ownership, options.ServerUid), supervisors, check);
+await sessions.SweepAsync(CancellationToken.None).ConfigureAwait(false);
+using var server = new LauncherServer(options, ownership, sessions, check, new SnapshotBuilds(options, identity));
+using var ending = new CancellationTokenSource();
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+var serving = server.ServeAsync(ending.Token);
+var reaping = ReapAsync();
+Console.WriteLine($"listening on {Path.Combine(run, "launcher.sock")}");
+try
+{
+    // A fault here ends the launcher and leaves the sessions running for the next one.
+    await serving.ConfigureAwait(false);
+}
+catch (OperationCanceledException) when (ending.IsCancellationRequested)
+{
+    await reaping.ConfigureAwait(false);
+}
+
+foreach (var session in sessions.List())
+{
+    await sessions.StopAsync(session.Order.Session, CancellationToken.None).ConfigureAwait(false);
+}
+
 return 0;
+
+// An ordered end takes the sessions with it; only a launcher that was killed leaves them for the next one.
+void End(PosixSignalContext context)
+{
+    context.Cancel = true;
+    ending.Cancel();
+}
+
+async Task ReapAsync()
+{
+    using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+    try
+    {
+        while (await timer.WaitForNextTickAsync(ending.Token).ConfigureAwait(false))
+        {
+            await sessions.ReapAsync(ending.Token).ConfigureAwait(false);
+        }
+    }
+    catch (OperationCanceledException) when (ending.IsCancellationRequested)
+    {
+    }
+}

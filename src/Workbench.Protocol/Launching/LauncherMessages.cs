@@ -81,6 +81,7 @@ public static class LauncherRefusals
     public const string ProfileUnknown = "profile-unknown";
     public const string SessionExists = "session-exists";
     public const string SessionUnknown = "session-unknown";
+    public const string SessionNotEnding = "session-not-ending";
     public const string NoFreeUid = "no-free-uid";
     public const string PathTooLong = "path-too-long";
     public const string OrderInvalid = "order-invalid";

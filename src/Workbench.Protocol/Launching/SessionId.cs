@@ -45,7 +45,7 @@ public readonly record struct SessionId
 }
 
 /// <summary>A session id is a JSON string.</summary>
-internal sealed class SessionIdJson : JsonConverter<SessionId>
+public sealed class SessionIdJson : JsonConverter<SessionId>
 {
     public override SessionId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         SessionId.TryParse(reader.GetString(), out var id) ? id : throw new JsonException("Not a session id.");

@@ -7,4 +7,5 @@ namespace Workbench.Protocol.SessionLink;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SessionStatus))]
 [JsonSerializable(typeof(LinkReply))]
+[JsonSerializable(typeof(KernelEnd))]
 public sealed partial class LinkJson : JsonSerializerContext;

@@ -1,0 +1,112 @@
+using System.Net.Sockets;
+using System.Text.Json;
+using Workbench.Launcher.Builds;
+using Workbench.Launcher.Sessions;
+using Workbench.Protocol.Launching;
+
+namespace Workbench.Launcher;
+
+/// <summary>Listens on DATA/run/launcher.sock. Only the server's uid and root get an answer; one question per connection.</summary>
+internal sealed class LauncherServer : IDisposable
+{
+    private const int LongestRequest = 16 << 10;
+    private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(10);
+
+    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly SessionTable _sessions;
+    private readonly SandboxCheck _check;
+    private readonly SnapshotBuilds _builds;
+    private readonly HashSet<int> _allowedUids;
+
+    public LauncherServer(LauncherOptions options, Ownership ownership, SessionTable sessions, SandboxCheck check, SnapshotBuilds builds)
+    {
+        (_sessions, _check, _builds) = (sessions, check, builds);
+        _allowedUids = [0, options.ServerUid];
+        var path = LauncherClient.SocketPath(options.DataFolder);
+        var fresh = path + ".n";
+        File.Delete(fresh);
+        _listener.Bind(new UnixDomainSocketEndPoint(fresh));
+        ownership.Give(fresh, Protocol.Launching.Spawning.Self.Uid, options.ServerUid,
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
+        _listener.Listen(64);
+        File.Move(fresh, path, overwrite: true);
+    }
+
+    public async Task ServeAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var socket = await _listener.AcceptAsync(cancellation).ConfigureAwait(false);
+            _ = ServeOneAsync(socket, cancellation);
+        }
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    private async Task ServeOneAsync(Socket socket, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var stream = new NetworkStream(socket, ownsSocket: true);
+            if (!_allowedUids.Contains(PeerCredentials.Of(socket).Uid))
+            {
+                return;
+            }
+
+            var reply = await ReadAsync(stream, cancellation).ConfigureAwait(false) is { } request
+                ? await AnswerAsync(request, cancellation).ConfigureAwait(false)
+                : new LauncherReply(new LauncherRefusal(LauncherRefusals.RequestInvalid, "A request is one line of JSON."));
+            await stream.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(reply, LauncherJson.Default.LauncherReply), cancellation).ConfigureAwait(false);
+        }
+        catch (Exception gone) when (gone is SocketException or OperationCanceledException || (gone is IOException && gone.InnerException is SocketException))
+        {
+            // The asker left; whatever was begun is found in the list.
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            await Console.Error.WriteLineAsync($"A request failed: {error.Message}").ConfigureAwait(false);
+        }
+    }
+
+    private Task<LauncherReply> AnswerAsync(LauncherRequest request, CancellationToken cancellation) => request switch
+    {
+        { Verb: LauncherVerbs.StartSession, Start: { } order } => _sessions.StartAsync(order, cancellation),
+        { Verb: LauncherVerbs.StopSession, Session: { } id } => _sessions.StopAsync(id, cancellation),
+        { Verb: LauncherVerbs.ListSessions } => Task.FromResult(new LauncherReply(Sessions: _sessions.List())),
+        { Verb: LauncherVerbs.BuildSnapshot } => _builds.BuildAsync(request.Order),
+        { Verb: LauncherVerbs.Status } => StatusAsync(cancellation),
+        _ => Task.FromResult(new LauncherReply(new LauncherRefusal(LauncherRefusals.RequestInvalid, "Unknown verb, or its argument is missing."))),
+    };
+
+    private async Task<LauncherReply> StatusAsync(CancellationToken cancellation) =>
+        new(Status: await _check.StatusAsync(cancellation).ConfigureAwait(false));
+
+    private static async Task<LauncherRequest?> ReadAsync(Stream stream, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(RequestLimit);
+        var buffer = new byte[LongestRequest];
+        var length = 0;
+        while (length < buffer.Length && !buffer.AsSpan(0, length).Contains((byte)'\n'))
+        {
+            var count = await stream.ReadAsync(buffer.AsMemory(length), limit.Token).ConfigureAwait(false);
+            if (count == 0)
+            {
+                return null;
+            }
+
+            length += count;
+        }
+
+        try
+        {
+            var line = buffer.AsSpan(0, length);
+            var end = line.IndexOf((byte)'\n');
+            return end < 0 ? null : JsonSerializer.Deserialize(line[..end], LauncherJson.Default.LauncherRequest);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

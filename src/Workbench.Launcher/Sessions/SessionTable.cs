@@ -1,0 +1,211 @@
+using Workbench.Protocol.Launching;
+using Workbench.Protocol.Launching.Spawning;
+
+namespace Workbench.Launcher.Sessions;
+
+/// <summary>
+/// Starts and ends sessions. Its memory is on disk (records, folders) and in the process table, so a launcher that was killed
+/// finds its sessions again. One change at a time.
+/// </summary>
+internal sealed class SessionTable(
+    LauncherOptions options, SessionRecords records, SessionFolders folders, SupervisorStart supervisors, SandboxCheck check) : IDisposable
+{
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(15);
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>Removes what a killed launcher left half done: folders without a record, and their processes.</summary>
+    public async Task SweepAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            var known = records.All();
+            if (options.SeparateUids)
+            {
+                var owned = known.Select(record => record.Uid).ToHashSet();
+                foreach (var uid in SessionUids().Where(uid => !owned.Contains(uid) && UidProcesses.ByUid()[uid].Any()))
+                {
+                    await UidProcesses.EndAllAsync(uid, cancellation).ConfigureAwait(false);
+                }
+            }
+
+            foreach (var id in folders.Existing().Except(known.Select(record => record.Order.Session)))
+            {
+                folders.Remove(id);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public IReadOnlyList<LaunchedSession> List() => [.. records.All().Select(Launched)];
+
+    public async Task<LauncherReply> StartAsync(StartSessionOrder order, CancellationToken cancellation)
+    {
+        if (Objection(order) is { } objection)
+        {
+            return new LauncherReply(objection);
+        }
+
+        var status = await check.StatusAsync(cancellation).ConfigureAwait(false);
+        if (!status.Ready)
+        {
+            return new LauncherReply(new LauncherRefusal(status.Code!, status.Text));
+        }
+
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return Start(order);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public async Task<LauncherReply> StopAsync(SessionId id, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (records.Find(id) is not { } record)
+            {
+                return new LauncherReply(new LauncherRefusal(LauncherRefusals.SessionUnknown, "There is no such session."));
+            }
+
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            limit.CancelAfter(EndLimit);
+            await EndProcessesAsync(record, limit.Token).ConfigureAwait(false);
+            folders.Remove(id);
+            records.Remove(id);
+            return new LauncherReply(Stopped: true);
+        }
+        catch (Exception error) when (error is IOException || (error is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return new LauncherReply(new LauncherRefusal(
+                LauncherRefusals.SessionNotEnding, "The session's processes or folder could not be removed. It stays listed; try again."));
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Collects supervisors that ended, so that they do not stay as zombies, and ends what they may have left behind.</summary>
+    public async Task ReapAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            foreach (var record in records.All().Where(record => record.Supervisor > 0))
+            {
+                _ = ChildProcess.TryWait(record.Supervisor);
+                if (options.SeparateUids && !record.IsRunning() && UidProcesses.ByUid()[record.Uid].Any())
+                {
+                    await UidProcesses.EndAllAsync(record.Uid, cancellation).ConfigureAwait(false);
+                }
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private LauncherReply Start(StartSessionOrder order)
+    {
+        if (records.Find(order.Session) is not null)
+        {
+            return new LauncherReply(new LauncherRefusal(LauncherRefusals.SessionExists, "A session of this id exists already."));
+        }
+
+        if (FreeUid() is not { } uid)
+        {
+            return new LauncherReply(new LauncherRefusal(
+                LauncherRefusals.NoFreeUid, "All session uids are in use. Stop a session, or give the launcher a larger range of uids."));
+        }
+
+        // The record comes first: from here on the owner is known whatever is killed.
+        var record = new SessionRecord(order, uid, 0, 0);
+        records.Write(record);
+        try
+        {
+            var folder = folders.Make(order.Session, uid);
+            var pid = ChildProcess.Spawn(supervisors.ForSession(order, folder, uid));
+            record = record with { Supervisor = pid, StartTicks = ProcessStat.Read(pid)!.StartTicks };
+            records.Write(record);
+            return new LauncherReply(Started: Launched(record));
+        }
+        catch
+        {
+            folders.Remove(order.Session);
+            records.Remove(order.Session);
+            throw;
+        }
+    }
+
+    private LauncherRefusal? Objection(StartSessionOrder order)
+    {
+        if (!KernelSpecs.TryFind(order.KernelSpec, out var spec))
+        {
+            return new LauncherRefusal(LauncherRefusals.KernelUnknown,
+                $"There is no such kernel. Known: {string.Join(", ", KernelSpecs.All.Select(s => s.Name))}.");
+        }
+
+        if (!spec.IsInstalled(options.RuntimeFolder))
+        {
+            return new LauncherRefusal(LauncherRefusals.KernelNotInstalled, $"The kernel {spec.Name} is not installed: {spec.InstallHint}");
+        }
+
+        if (!ResourceProfile.TryFind(order.ResourceProfile, out _))
+        {
+            return new LauncherRefusal(LauncherRefusals.ProfileUnknown,
+                $"There is no such resource profile. Known: {string.Join(", ", ResourceProfile.All.Select(p => p.Name))}.");
+        }
+
+        if (order.Session == default || string.IsNullOrEmpty(order.Owner))
+        {
+            return new LauncherRefusal(LauncherRefusals.RequestInvalid, "A session needs an id and an owner.");
+        }
+
+        return folders.IsTooLong
+            ? new LauncherRefusal(LauncherRefusals.PathTooLong, "The data folder's path is too long for Unix sockets (107 bytes). Choose a shorter one with --data.")
+            : null;
+    }
+
+    private async Task EndProcessesAsync(SessionRecord record, CancellationToken cancellation)
+    {
+        if (options.SeparateUids)
+        {
+            await UidProcesses.EndAllAsync(record.Uid, cancellation).ConfigureAwait(false);
+        }
+        else if (record.IsRunning())
+        {
+            await UidProcesses.EndTreeAsync(record.Supervisor, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The lowest uid that no record and no process has; folders go with their records.</summary>
+    private int? FreeUid()
+    {
+        if (!options.SeparateUids)
+        {
+            return Self.Uid;
+        }
+
+        var taken = records.All().Select(record => record.Uid).ToHashSet();
+        var living = UidProcesses.ByUid();
+        var free = SessionUids().Where(uid => !taken.Contains(uid) && !living[uid].Any()).Take(1).ToArray();
+        return free.Length == 0 ? null : free[0];
+    }
+
+    private IEnumerable<int> SessionUids() => Enumerable.Range(options.FirstSessionUid, options.LastSessionUid - options.FirstSessionUid + 1);
+
+    private LaunchedSession Launched(SessionRecord record) =>
+        new(record.Order, folders.PathOf(record.Order.Session), record.Uid, record.IsRunning());
+}

@@ -1,0 +1,18 @@
+using Workbench.Protocol.Launching;
+
+namespace Workbench.Supervisor.Sandbox;
+
+/// <summary>Everything that decides what one sandbox looks like.</summary>
+/// <param name="SessionFolder">Holds home, run and broker.</param>
+/// <param name="ProgramFolder">Host folder that becomes /opt/kernel, or null.</param>
+/// <param name="PythonFolder">Host folder that becomes /opt/python, or null.</param>
+/// <param name="DotnetRoot">Host folder of the .NET runtime, or null when there is none to share.</param>
+/// <param name="Command">Program inside the sandbox and its arguments.</param>
+/// <param name="Environment">Variables of the kernel spec.</param>
+/// <param name="Profile">Limits.</param>
+/// <param name="LimitProcesses">
+/// False where sessions share a uid: the limit counts every process of the uid and would hit bystanders.
+/// </param>
+internal sealed record SandboxOrder(
+    string SessionFolder, string? ProgramFolder, string? PythonFolder, string? DotnetRoot, IReadOnlyList<string> Command,
+    IReadOnlyDictionary<string, string> Environment, ResourceProfile Profile, bool LimitProcesses);

@@ -1,0 +1,217 @@
+using Workbench.Protocol.Jupyter;
+using Workbench.Protocol.Launching;
+using Workbench.Protocol.SessionLink;
+using Workbench.Supervisor.Journals;
+using Workbench.Supervisor.Kernels;
+using Workbench.Supervisor.Sandbox;
+
+namespace Workbench.Supervisor;
+
+/// <summary>
+/// One session: its kernel process of the moment, its journal, its state. It owns what must outlive the server and knows
+/// neither people nor permits nor notebooks. Everything that happens goes through <see cref="SessionTransitions"/>.
+/// </summary>
+internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder order, KernelSpec spec, Journal journal, TimeProvider time)
+{
+    private readonly Lock _turn = new();
+    private readonly SemaphoreSlim _restarting = new(1, 1);
+    private readonly SupervisorMessages _messages = new(time);
+    private readonly BusyParents _busy = new();
+    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private KernelProcess? _kernel;
+    private SessionState _state = SessionState.Starting;
+    private DateTimeOffset _lastActivity = time.GetUtcNow();
+    private KernelEnd? _end;
+    private int _restarts;
+
+    public Journal Journal => journal;
+
+    /// <summary>Completes when the session was ordered to end and its kernel is gone.</summary>
+    public Task Over => _over.Task;
+
+    /// <summary>Completes at the next change of the state.</summary>
+    public Task Changed
+    {
+        get
+        {
+            lock (_turn)
+            {
+                return _changed.Task;
+            }
+        }
+    }
+
+    public Task StartAsync() => StartKernelAsync();
+
+    /// <param name="measure">True: also count processes and memory, which takes a walk through /proc.</param>
+    public SessionStatus Status(bool measure)
+    {
+        var kernel = _kernel;
+        var (bytes, count) = measure && kernel is not null ? kernel.Use() : (0, 0);
+        lock (_turn)
+        {
+            return new SessionStatus(
+                _state, journal.Last, journal.First, bytes, count, kernel?.Responding ?? true, _lastActivity, _restarts, _end);
+        }
+    }
+
+    public async Task<LinkReply> SendAsync(JupyterChannel channel, JupyterMessage message, CancellationToken cancellation)
+    {
+        if (channel is not (JupyterChannel.Shell or JupyterChannel.Control or JupyterChannel.Stdin))
+        {
+            return Refuse(LinkRefusals.ChannelInvalid, "Messages go to a kernel on shell, control or stdin.");
+        }
+
+        // A restart in progress is waited for: the message is meant for the kernel that comes, not for the one that goes.
+        await _restarting.WaitAsync(cancellation).ConfigureAwait(false);
+        var kernel = _kernel;
+        _restarting.Release();
+        return kernel is not null && await kernel.SendAsync(channel, message, cancellation).ConfigureAwait(false)
+            ? Done()
+            : Dead();
+    }
+
+    public async Task<LinkReply> InterruptAsync(CancellationToken cancellation) =>
+        _kernel is { } kernel && await kernel.InterruptAsync(spec.InterruptMode, cancellation).ConfigureAwait(false) ? Done() : Dead();
+
+    public async Task<LinkReply> RestartAsync(CancellationToken cancellation)
+    {
+        await _restarting.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            Happened(SessionEvent.RestartOrdered);
+            journal.Append(JupyterChannel.IoPub, _messages.Restarting());
+            await EndKernelAsync().ConfigureAwait(false);
+            lock (_turn)
+            {
+                _restarts++;
+                _end = null;
+            }
+
+            await StartKernelAsync().ConfigureAwait(false);
+            return _kernel is { } fresh && await fresh.Ready.ConfigureAwait(false) ? Done() : Dead();
+        }
+        finally
+        {
+            _restarting.Release();
+        }
+    }
+
+    public async Task ShutdownAsync()
+    {
+        Happened(SessionEvent.SessionEnded);
+        await EndKernelAsync().ConfigureAwait(false);
+        _over.TrySetResult();
+    }
+
+    /// <summary>Ends the kernel process on somebody's order, which is no death: it is forgotten first.</summary>
+    private async Task EndKernelAsync()
+    {
+        if (Interlocked.Exchange(ref _kernel, null) is { } kernel)
+        {
+            kernel.Kill();
+            await kernel.Ended.ConfigureAwait(false);
+        }
+    }
+
+    private async Task StartKernelAsync()
+    {
+        lock (_turn)
+        {
+            _busy.Clear();
+        }
+
+        try
+        {
+            var kernel = await KernelProcess.StartAsync(sandboxes, order, spec.Name, _messages, Received).ConfigureAwait(false);
+            _kernel = kernel;
+            _ = FollowAsync(kernel);
+        }
+        catch (IOException error)
+        {
+            _kernel = null;
+            Died(KernelEnds.NotStarted(error.Message, ""));
+        }
+    }
+
+    private async Task FollowAsync(KernelProcess kernel)
+    {
+        if (await kernel.Ready.ConfigureAwait(false))
+        {
+            Happened(SessionEvent.KernelReady);
+        }
+
+        var end = await kernel.Ended.ConfigureAwait(false);
+        if (kernel == _kernel)
+        {
+            Died(end);
+        }
+    }
+
+    private void Died(KernelEnd end)
+    {
+        lock (_turn)
+        {
+            _end = end;
+        }
+
+        journal.Append(JupyterChannel.IoPub, _messages.Dead(end));
+        Happened(SessionEvent.KernelDied);
+    }
+
+    private void Received(JupyterChannel channel, JupyterMessage message)
+    {
+        journal.Append(channel, message);
+        if (channel != JupyterChannel.IoPub || SupervisorMessages.ExecutionState(message) is not { } state || message.ParentHeader?.MsgId is not { } parent)
+        {
+            return;
+        }
+
+        bool any;
+        lock (_turn)
+        {
+            if (state == "busy")
+            {
+                _busy.Busy(parent);
+            }
+            else if (state == "idle")
+            {
+                _busy.Idle(parent);
+            }
+
+            any = _busy.Any;
+        }
+
+        Happened(any ? SessionEvent.KernelBusy : SessionEvent.KernelIdle);
+    }
+
+    private void Happened(SessionEvent happened)
+    {
+        TaskCompletionSource changed;
+        lock (_turn)
+        {
+            var next = SessionTransitions.Apply(_state, happened);
+            if (next == _state)
+            {
+                return;
+            }
+
+            if (happened is SessionEvent.KernelBusy or SessionEvent.KernelIdle)
+            {
+                _lastActivity = time.GetUtcNow();
+            }
+
+            _state = next;
+            (changed, _changed) = (_changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        changed.SetResult();
+    }
+
+    private LinkReply Done() => new(null, null, Status(measure: false));
+
+    private LinkReply Dead() => Refuse(LinkRefusals.KernelDead, _end?.Text ?? "The kernel is dead. Restart it.");
+
+    private LinkReply Refuse(string code, string message) => new(code, message, Status(measure: false));
+}

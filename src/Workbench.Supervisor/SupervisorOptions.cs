@@ -1,0 +1,39 @@
+using System.Globalization;
+using Workbench.Protocol.Launching;
+
+namespace Workbench.Supervisor;
+
+/// <summary>What the launcher tells a supervisor on its command line.</summary>
+/// <param name="SessionFolder">The session's folder; empty when only a sandbox is tried.</param>
+/// <param name="RuntimeFolder">DATA/runtime.</param>
+/// <param name="ServerUid">Uid that may use the link, besides root and the session's own.</param>
+/// <param name="SharedUid">True when all sessions run as one uid.</param>
+/// <param name="TryOnly">True: make a sandbox, run true(1) in it, say how that went, and end.</param>
+internal sealed record SupervisorOptions(
+    string SessionFolder, string RuntimeFolder, KernelSpec? Spec, ResourceProfile Profile, int ServerUid, bool SharedUid, bool TryOnly)
+{
+    /// <exception cref="FormatException">An argument is missing or unknown.</exception>
+    public static SupervisorOptions Parse(string[] arguments)
+    {
+        var values = new Dictionary<string, string>();
+        for (var i = 0; i + 1 < arguments.Length; i += 2)
+        {
+            values[arguments[i]] = arguments[i + 1];
+        }
+
+        var tryOnly = Required("--try") == "true";
+        KernelSpec? spec = null;
+        if (!tryOnly && !KernelSpecs.TryFind(Required("--spec"), out spec))
+        {
+            throw new FormatException("Unknown kernel spec.");
+        }
+
+        return ResourceProfile.TryFind(Required("--profile"), out var profile)
+            ? new SupervisorOptions(
+                Required("--session"), Required("--runtime"), spec, profile, int.Parse(Required("--server-uid"), CultureInfo.InvariantCulture),
+                Required("--shared-uid") == "true", tryOnly)
+            : throw new FormatException("Unknown resource profile.");
+
+        string Required(string name) => values.GetValueOrDefault(name) ?? throw new FormatException($"{name} is missing.");
+    }
+}
