@@ -6,7 +6,7 @@ namespace Workbench.Protocol.Broker;
 public sealed record CohortSchema(
     string Name, int Version, string ContentHash, string Level, PermitEntry Permit, IReadOnlyList<TableSchema> Tables);
 
-/// <param name="Rows">Rows that the permit lets through; null when that number itself is withheld (level aggregate, small group).</param>
+/// <param name="Rows">Rows of the table; null when the permit has a row filter for it (read or describe the table to know).</param>
 public sealed record TableSchema(string Name, long? Rows, IReadOnlyList<ColumnSchema> Columns);
 
 /// <param name="Type">DuckDB's name of the type, for instance <c>BIGINT</c>.</param>

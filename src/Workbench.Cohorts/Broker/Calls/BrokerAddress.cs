@@ -1,0 +1,93 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Workbench.Cohorts.Snapshots;
+using Workbench.Governance.Decisions;
+
+namespace Workbench.Cohorts.Broker.Calls;
+
+internal enum BrokerCallKind
+{
+    List,
+    Open,
+    Table,
+    Describe,
+}
+
+/// <summary>
+/// A call's address, taken apart. Only the four addresses of the contract exist, names are names and never paths, and a
+/// parameter that is not known is refused instead of ignored: a misspelt <c>filter</c> must not answer with all rows.
+/// </summary>
+internal sealed record BrokerAddress(BrokerCallKind Kind, string? Cohort = null, string? Table = null)
+{
+    public int? Version { get; private init; }
+
+    public IReadOnlyList<string>? Columns { get; private init; }
+
+    public string? Filter { get; private init; }
+
+    public long? Limit { get; private init; }
+
+    public static Outcome<BrokerAddress> Read(HttpRequest request)
+    {
+        var parts = (request.Path.Value ?? string.Empty).Split('/');
+        BrokerAddress? place = parts switch
+        {
+            ["", "v1", "cohorts"] => new(BrokerCallKind.List),
+            ["", "v1", "cohorts", var cohort] => new(BrokerCallKind.Open, cohort),
+            ["", "v1", "cohorts", var cohort, "describe"] => new(BrokerCallKind.Describe, cohort),
+            ["", "v1", "cohorts", var cohort, "tables", var table] => new(BrokerCallKind.Table, cohort, table),
+            _ => null,
+        };
+        if (place is null || (place.Table is { } named && !SnapshotStore.IsName(named)))
+        {
+            return new Refusal(BrokerStatus.AddressUnknown, "There is nothing at this address.", NextStep: "See /v1/cohorts.");
+        }
+
+        return place.Cohort is { } name && !SnapshotStore.IsName(name)
+            ? new Refusal(RefusalCodes.CohortUnknown, "There is no cohort of this name.", NextStep: "See /v1/cohorts.")
+            : place.WithQuery(request.Query);
+    }
+
+    private Outcome<BrokerAddress> WithQuery(IQueryCollection query)
+    {
+        var read = this;
+        foreach (var (name, values) in query)
+        {
+            if (values.Count != 1 || values[0] is not { Length: > 0 } value)
+            {
+                return Invalid($"The parameter \"{Shown(name)}\" is empty or stands twice.");
+            }
+
+            switch (Kind, name)
+            {
+                case (not BrokerCallKind.List, "version") when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0:
+                    read = read with { Version = version };
+                    break;
+                case (BrokerCallKind.Table, "limit") when long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit):
+                    read = read with { Limit = limit };
+                    break;
+                case (BrokerCallKind.Table, "columns") when value.Split(',') is var columns && columns.Distinct(StringComparer.Ordinal).Count() == columns.Length:
+                    read = read with { Columns = columns };
+                    break;
+                case (BrokerCallKind.Table, "filter"):
+                    read = read with { Filter = value };
+                    break;
+                case (BrokerCallKind.Describe, "table") when SnapshotStore.IsName(value):
+                    read = read with { Table = value };
+                    break;
+                default:
+                    return Invalid($"The parameter \"{Shown(name)}\" is not known here or has no valid value.");
+            }
+        }
+
+        return read;
+    }
+
+    // What came in goes back only as far as it is a plain word.
+    private static string Shown(string name) => SnapshotStore.IsName(name) ? name : "(unreadable)";
+
+    private static Refusal Invalid(string message) => new(
+        RefusalCodes.Invalid,
+        message,
+        NextStep: "Tables take version, columns, filter and limit; describe takes version and table; a cohort takes version.");
+}
