@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using Workbench.Deidentify.Dicom.Identity;
+using Workbench.Deidentify.Dicom.Profile;
+using Workbench.Deidentify.Dicom.Rewriting;
+using Workbench.Deidentify.Dicom.Verification;
+using Workbench.Deidentify.Keys;
+using Workbench.Dicom.Reading;
+
+namespace Workbench.Deidentify.Dicom.Files;
+
+/// <summary>One file's way: read who it is about, refuse or rewrite, verify, and only then let the output be seen under its name.</summary>
+public sealed class FileDeidentification(ConfidentialityProfile profile, PatientKeys keys, byte[] uidKey)
+{
+    private readonly OutputVerifier verifier = new(profile.Options);
+
+    /// <summary>De-identifies a file into a folder; the output's name comes from the new SOP instance UID, never from the input's name.</summary>
+    /// <param name="path">The input.</param>
+    /// <param name="name">How the report names it.</param>
+    /// <param name="outputFolder">Exists.</param>
+    public FileOutcome Process(string path, string name, string outputFolder)
+    {
+        try
+        {
+            FileIdentity file;
+            using (var head = File.OpenRead(path))
+            {
+                file = FileIdentity.Read(head);
+            }
+
+            if (QuarantineRules.Refuse(file, profile) is var (reason, message))
+            {
+                return FileOutcome.Quarantined(name, reason, message);
+            }
+
+            return Rewrite(path, name, file, outputFolder);
+        }
+        catch (DicomFormatException refusal)
+        {
+            return FileOutcome.Quarantined(name, refusal.Reason, refusal.Message);
+        }
+    }
+
+    private FileOutcome Rewrite(string path, string name, FileIdentity file, string outputFolder)
+    {
+        var identity = new DicomIdentity(keys, uidKey, file.Issuer, file.Patient);
+        var counts = new ActionCounts();
+        using var output = new MemoryStream();
+        using (var tokenizer = new DicomTokenizer(File.OpenRead(path)))
+        {
+            new DicomRewriter(profile, identity, new TextCleaner(file), counts).Rewrite(tokenizer, file, output);
+        }
+
+        var bytes = output.GetBuffer().AsSpan(0, (int)output.Length);
+        if (verifier.FindProblem(bytes, file, identity) is { } problem)
+        {
+            return FileOutcome.Quarantined(name, "verification-failed", problem);
+        }
+
+        var uid = profile.Options.HasFlag(ConfidentialityOption.RetainUids) ? file.SopInstanceUid : identity.ReplaceUid(file.SopInstanceUid);
+        if (uid.Any(letter => !char.IsAsciiDigit(letter) && letter != '.'))
+        {
+            return FileOutcome.Quarantined(name, "broken-uid", "The SOP instance UID has other characters than digits and dots.");
+        }
+
+        var target = Path.Combine(outputFolder, uid + ".dcm");
+        if (File.Exists(target))
+        {
+            return FileOutcome.Quarantined(name, "duplicate", "A file with the same SOP instance UID was written before.");
+        }
+
+        using (var written = new FileStream(target, FileMode.CreateNew))
+        {
+            written.Write(bytes);
+        }
+
+        return new FileOutcome(name, "done", Path.GetFileName(target), null, null, Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            [.. counts.All.Where(entry => entry.Action != AttributeAction.Keep).Select(entry => new ActionCount(entry.Tag.ToString(), entry.Action.ToString(), entry.Count))]);
+    }
+}

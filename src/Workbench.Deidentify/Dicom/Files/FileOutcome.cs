@@ -1,0 +1,19 @@
+namespace Workbench.Deidentify.Dicom.Files;
+
+/// <summary>What became of one input file. Names the file as it lies in the input folder; holds no value of it.</summary>
+/// <param name="File">Relative to the input folder.</param>
+/// <param name="Status"><c>done</c> or <c>quarantined</c>.</param>
+/// <param name="Output">Relative to the output folder, when done.</param>
+/// <param name="Reason">A stable code, when quarantined.</param>
+/// <param name="Message">What that means and what to do, when quarantined.</param>
+/// <param name="Sha256">Of the output, when done.</param>
+/// <param name="Actions">Per tag and action how often, when done.</param>
+public sealed record FileOutcome(string File, string Status, string? Output, string? Reason, string? Message, string? Sha256, IReadOnlyList<ActionCount>? Actions)
+{
+    public static FileOutcome Quarantined(string file, string reason, string message) => new(file, "quarantined", null, reason, message, null, null);
+}
+
+/// <param name="Tag">As the standard writes it.</param>
+/// <param name="Action">What was done.</param>
+/// <param name="Count">How often in the file.</param>
+public sealed record ActionCount(string Tag, string Action, int Count);

@@ -1,0 +1,95 @@
+using Workbench.Deidentify.Dicom.Identity;
+using Workbench.Deidentify.Dicom.Profile;
+
+namespace Workbench.Deidentify.Dicom.Files;
+
+/// <summary>
+/// What is not de-identified at all but waits for a person: objects that hold documents, video or unknown content, files without the
+/// identity that replacements are keyed by, and images that may show text or a face. Each rule has a stable code.
+/// </summary>
+public static class QuarantineRules
+{
+    private const string EncapsulatedDocument = "1.2.840.10008.5.1.4.1.1.104.";
+    private const string MediaDirectory = "1.2.840.10008.1.3.10";
+    private const string SecondaryCapture = "1.2.840.10008.5.1.4.1.1.7";
+
+    private static readonly HashSet<string> Video =
+    [
+        "1.2.840.10008.5.1.4.1.1.77.1.1.1", "1.2.840.10008.5.1.4.1.1.77.1.2.1", "1.2.840.10008.5.1.4.1.1.77.1.4.1",
+    ];
+
+    /// <summary>Modalities whose devices burn names and numbers into the image as a rule rather than an exception.</summary>
+    private static readonly HashSet<string> TextInPixels = ["US", "IVUS", "ES", "XC", "GM", "SC", "OT", "RF", "XA", "DX", "CR", "OP", "EPS", "PX", "IO", "MG"];
+
+    /// <summary>Null when the file may be rewritten; otherwise why not, and what to do.</summary>
+    public static (string Reason, string Message)? Refuse(FileIdentity file, ConfidentialityProfile profile)
+    {
+        if (file.SopClassUid.Length == 0 || file.SopInstanceUid.Length == 0)
+        {
+            return ("no-identity", "The file has no SOP class or SOP instance UID; without them nothing can refer to it.");
+        }
+
+        if (file.SopClassUid == MediaDirectory)
+        {
+            return ("media-directory", "A DICOMDIR lists names and files; make a new one from the output instead.");
+        }
+
+        if (file.SopClassUid.StartsWith(EncapsulatedDocument, StringComparison.Ordinal))
+        {
+            return ("encapsulated-document", "An encapsulated PDF, CDA or model can show an identity anywhere in it; a person has to look.");
+        }
+
+        if (Video.Contains(file.SopClassUid) || IsVideoSyntax(file.Syntax.Uid))
+        {
+            return ("video", "Video is not checked frame by frame; a person has to look.");
+        }
+
+        if (!AttributeTypes.Standard.Knows(file.SopClassUid))
+        {
+            return ("unknown-sop-class", "The SOP class is private or not known; nobody can say which of its attributes identify.");
+        }
+
+        if (file.Patient.Length == 0)
+        {
+            return ("no-patient-id", "The file has no patient ID, so that its pseudonym and date shift cannot be keyed.");
+        }
+
+        if (file.VisualFeatures.Equals("YES", StringComparison.OrdinalIgnoreCase) || profile.Options.HasFlag(ConfidentialityOption.CleanRecognizableVisualFeatures))
+        {
+            return ("recognizable-features", "Faces are not removed from images here; a person has to decide.");
+        }
+
+        return BurnedInRisk(file);
+    }
+
+    private static (string, string)? BurnedInRisk(FileIdentity file)
+    {
+        if (!file.HasPixels || file.BurnedIn.Equals("NO", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        if (file.BurnedIn.Equals("YES", StringComparison.OrdinalIgnoreCase))
+        {
+            return ("burned-in-text", "The file says that text is burned into its pixels.");
+        }
+
+        var types = file.ImageTypes.ToUpperInvariant().Split('\\');
+        if (file.SopClassUid == SecondaryCapture || file.SopClassUid.StartsWith(SecondaryCapture + ".", StringComparison.Ordinal))
+        {
+            return ("burned-in-risk", "A secondary capture can show a whole screen with names on it; a person has to look.");
+        }
+
+        if (TextInPixels.Contains(file.ModalityCode.ToUpperInvariant()))
+        {
+            return ("burned-in-risk", "Devices of this modality often burn text into the pixels, and the file does not say that it has none; a person has to look.");
+        }
+
+        return types.Contains("SECONDARY") && types.Any(type => type is "SCREEN SAVE" or "DOSE" or "LOCALIZER_SCREEN" or "PRESENTATION")
+            ? ("burned-in-risk", "The image type tells of a screen copy; a person has to look.")
+            : null;
+    }
+
+    private static bool IsVideoSyntax(string uid) =>
+        uid.StartsWith("1.2.840.10008.1.2.4.10", StringComparison.Ordinal) && uid.Length > "1.2.840.10008.1.2.4.10".Length;
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Workbench.Deidentify.Dicom.Identity;
+using Workbench.Dicom;
+
+namespace Workbench.Deidentify.Dicom.Rewriting;
+
+/// <summary>
+/// Takes this patient's own identifiers out of free text and keeps the rest (PS3.15 2025e, E.3.4 and E.3.5): names in parts and orders,
+/// numbers, and dates in many spellings. It compares characters as the file's bytes write them, so that it holds in any character set.
+/// </summary>
+public sealed partial class TextCleaner
+{
+    private const string Replacement = "***";
+    private const int ShortestPart = 3;
+
+    private readonly Regex? identifiers;
+
+    public TextCleaner(FileIdentity file)
+    {
+        var words = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (tag, value) in file.Identifiers)
+        {
+            var text = Encoding.Latin1.GetString(value).Trim('\0', ' ');
+            if (tag == new DicomTag(0x0010, 0x0030))
+            {
+                words.UnionWith(Spellings(text));
+                continue;
+            }
+
+            words.UnionWith(text.Split('\\', '=').Select(whole => whole.Trim('\0', ' ', '^')));
+            words.UnionWith(text.Split('\\', '=', '^', ' ', ',', ';'));
+        }
+
+        var patterns = words.Where(word => word.Length >= ShortestPart).OrderByDescending(word => word.Length)
+            .Select(word => $@"(?<![\p{{L}}\p{{N}}]){Regex.Escape(word).Replace(@"\^", @"[\^ ,]+", StringComparison.Ordinal)}(?![\p{{L}}\p{{N}}])").ToList();
+        identifiers = patterns.Count == 0 ? null : new Regex(string.Join('|', patterns), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    }
+
+    /// <summary>The value without identifiers, in the bytes of its character set.</summary>
+    public byte[] Clean(ReadOnlySpan<byte> value)
+    {
+        var text = Encoding.Latin1.GetString(value);
+        text = identifiers?.Replace(text, Replacement) ?? text;
+        return Encoding.Latin1.GetBytes(Dates().Replace(text, Replacement));
+    }
+
+    /// <summary>Any date in free text, whoever's it is: it can be the birth date of a patient whose record does not give it, or place a scan in time.</summary>
+    [GeneratedRegex(@"(?<!\d)(?:(?:19|20)\d\d([-/. ]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[-/. ](?:0?[1-9]|[12]\d|3[01])[-/. ](?:19|20)?\d\d|(?:0?[1-9]|[12]\d|3[01])[-. ]?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-. ,]*(?:19|20)?\d\d)(?!\d)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Dates();
+
+    private static IEnumerable<string> Spellings(string date)
+    {
+        yield return date;
+        if (!DateOnly.TryParseExact(date, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            yield break;
+        }
+
+        foreach (var format in new[] { "yyyy-MM-dd", "dd/MM/yyyy", "MM/dd/yyyy", "dd.MM.yyyy", "d/M/yyyy", "M/d/yyyy", "dd MMM yyyy", "d MMMM yyyy", "MMMM d, yyyy", "ddMMyyyy", "yyMMdd", "dd-MMM-yyyy" })
+        {
+            yield return day.ToString(format, CultureInfo.InvariantCulture);
+        }
+    }
+}
