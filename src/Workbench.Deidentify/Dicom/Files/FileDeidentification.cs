@@ -42,7 +42,10 @@ public sealed class FileDeidentification(ConfidentialityProfile profile, Patient
 
     private FileOutcome Rewrite(string path, string name, FileIdentity file, string outputFolder)
     {
-        var identity = new DicomIdentity(keys, uidKey, file.Issuer, file.Patient);
+        // Patient ID may be empty (type 2). Then the study stands for the patient: consistent within it, linked to nothing else.
+        var identity = file.Patient.Length > 0
+            ? new DicomIdentity(keys, uidKey, file.Issuer, file.Patient)
+            : new DicomIdentity(keys, uidKey, "study", file.StudyInstanceUid);
         var counts = new ActionCounts();
         using var output = new MemoryStream();
         using (var tokenizer = new DicomTokenizer(File.OpenRead(path)))

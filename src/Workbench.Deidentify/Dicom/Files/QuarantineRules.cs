@@ -49,9 +49,9 @@ public static class QuarantineRules
             return ("unknown-sop-class", "The SOP class is private or not known; nobody can say which of its attributes identify.");
         }
 
-        if (file.Patient.Length == 0)
+        if (file.Patient.Length == 0 && file.StudyInstanceUid.Length == 0)
         {
-            return ("no-patient-id", "The file has no patient ID, so that its pseudonym and date shift cannot be keyed.");
+            return ("no-patient-id", "The file has neither a patient ID nor a study UID, so that its pseudonym and date shift cannot be keyed.");
         }
 
         if (file.VisualFeatures.Equals("YES", StringComparison.OrdinalIgnoreCase) || profile.Options.HasFlag(ConfidentialityOption.CleanRecognizableVisualFeatures))

@@ -9,6 +9,7 @@ public sealed record FileIdentity
 {
     private static readonly DicomTag PatientId = new(0x0010, 0x0020);
     private static readonly DicomTag IssuerOfPatientId = new(0x0010, 0x0021);
+    private static readonly DicomTag StudyInstance = new(0x0020, 0x000D);
     private static readonly DicomTag Modality = new(0x0008, 0x0060);
     private static readonly DicomTag ImageType = new(0x0008, 0x0008);
     private static readonly DicomTag BurnedInAnnotation = new(0x0028, 0x0301);
@@ -26,6 +27,9 @@ public sealed record FileIdentity
     public string SopInstanceUid { get; private set; } = "";
 
     public string Patient { get; private set; } = "";
+
+    /// <summary>(0020,000D); keys the replacements of a file that has no patient ID.</summary>
+    public string StudyInstanceUid { get; private set; } = "";
 
     public string Issuer { get; private set; } = "";
 
@@ -96,6 +100,10 @@ public sealed record FileIdentity
         else if (tag == DicomTags.SopInstanceUid)
         {
             SopInstanceUid = Ascii(tokenizer.ReadValue());
+        }
+        else if (tag == StudyInstance)
+        {
+            StudyInstanceUid = Ascii(tokenizer.ReadValue());
         }
         else if (tag == DicomTags.SpecificCharacterSet)
         {

@@ -12,7 +12,12 @@ namespace Workbench.Deidentify.Dicom.Verification;
 /// </summary>
 public sealed class OutputVerifier(ConfidentialityOption options)
 {
-    private const int ShortestIdentifier = 4;
+    /// <summary>An identifier this long, with this many different characters, does not stand in image bytes by chance.</summary>
+    private const int DistinctiveLength = 8;
+    private const int DistinctiveCharacters = 4;
+
+    /// <summary>Shorter ones are looked for as whole words in text, where a person would read them as what they are.</summary>
+    private const int ShortestWord = 4;
 
     /// <summary>Null when the output may go out; otherwise what is wrong with it.</summary>
     public string? FindProblem(ReadOnlySpan<byte> output, FileIdentity original, DicomIdentity identity)
@@ -22,21 +27,52 @@ public sealed class OutputVerifier(ConfidentialityOption options)
             return "The preamble is not empty.";
         }
 
-        foreach (var (tag, value) in original.Identifiers)
+        var words = new List<(DicomTag Tag, byte[] Word)>();
+        foreach (var (tag, part) in original.Identifiers.Where(identifier => !IsKept(identifier.Tag)).SelectMany(identifier => Parts(identifier.Value).Select(part => (identifier.Tag, part))))
         {
-            foreach (var part in Parts(value))
+            if (IsHarmless(part, identity))
             {
-                if (output.IndexOf(part) >= 0 && !IsKept(tag) && Encoding.ASCII.GetBytes(identity.Pseudonym).AsSpan().IndexOf(part) < 0)
+                continue;
+            }
+
+            if (part.Length >= DistinctiveLength && part.Distinct().Count() >= DistinctiveCharacters)
+            {
+                if (output.IndexOf(part) >= 0)
                 {
                     return $"A part of {tag} stands in the output's bytes.";
                 }
             }
+            else
+            {
+                words.Add((tag, part));
+            }
         }
 
-        return FindWrongElement(output.ToArray());
+        return FindWrongElement(output.ToArray(), words);
     }
 
-    private string? FindWrongElement(byte[] output)
+    /// <summary>What the output holds by rule: dummies, and the pseudonym.</summary>
+    private static bool IsHarmless(byte[] part, DicomIdentity identity) =>
+        Dummies.Contains(Encoding.Latin1.GetString(part)) || Encoding.ASCII.GetBytes(identity.Pseudonym).AsSpan().IndexOf(part) >= 0;
+
+    private static readonly HashSet<string> Dummies = new(StringComparer.OrdinalIgnoreCase) { "REMOVED", "OTHER", "19000101" };
+
+    private static bool ContainsWord(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word)
+    {
+        for (var from = 0; text[from..].IndexOf(word) is var index and >= 0; from += index + 1)
+        {
+            var start = from + index;
+            var end = start + word.Length;
+            if ((start == 0 || !char.IsLetterOrDigit((char)text[start - 1])) && (end == text.Length || !char.IsLetterOrDigit((char)text[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private string? FindWrongElement(byte[] output, List<(DicomTag Tag, byte[] Word)> words)
     {
         var forbidden = ProfileTable.Standard.Rows.Where(row => row.IsExact && row.Basic == "X" && !IsOverridden(row)).Select(row => row.Value).ToHashSet();
         using var tokenizer = new DicomTokenizer(new MemoryStream(output));
@@ -63,9 +99,33 @@ public sealed class OutputVerifier(ConfidentialityOption options)
             {
                 return $"The curve attribute {tokenizer.Tag} is there.";
             }
+
+            if (tokenizer.Kind == DicomTokenKind.Element && tokenizer.Representation.FollowsCharacterSet && FindWord(tokenizer, words) is { } from)
+            {
+                return $"A part of {from} stands in {tokenizer.Tag}.";
+            }
         }
 
         return hasEvidence ? null : "(0012,0062) Patient Identity Removed is missing.";
+    }
+
+    private static DicomTag? FindWord(DicomTokenizer tokenizer, List<(DicomTag Tag, byte[] Word)> words)
+    {
+        if (words.Count == 0 || tokenizer.Length == 0)
+        {
+            return null;
+        }
+
+        var value = tokenizer.ReadValue();
+        foreach (var (tag, word) in words)
+        {
+            if (ContainsWord(value, word))
+            {
+                return tag;
+            }
+        }
+
+        return null;
     }
 
     private bool IsOverridden(ProfileRow row) =>
@@ -77,6 +137,6 @@ public sealed class OutputVerifier(ConfidentialityOption options)
     private static IEnumerable<byte[]> Parts(byte[] value)
     {
         var text = Encoding.Latin1.GetString(value).Trim('\0', ' ');
-        return text.Split('\\', '=', '^').Append(text).Select(part => part.Trim()).Where(part => part.Length >= ShortestIdentifier && part.Any(char.IsLetterOrDigit)).Distinct().Select(Encoding.Latin1.GetBytes);
+        return text.Split('\\', '=', '^').Append(text).Select(part => part.Trim()).Where(part => part.Length >= ShortestWord && part.Any(char.IsLetterOrDigit)).Distinct().Select(Encoding.Latin1.GetBytes);
     }
 }
