@@ -9,8 +9,15 @@ const string Usage = """
     Workbench.Deidentify check SOURCE --data DIR       tries the rules of a source on its files
     Workbench.Deidentify demo --data DIR [--demo-content DIR] [--canaries FILE]
                                                        writes the demo's raw sources; lists every planted identity
+    Workbench.Deidentify deid IN OUT [--option NAME]... [--key-file F] [--report FILE]
+                                                       de-identifies a folder of DICOM files, without a data folder
     DIR of --data may also stand in WORKBENCH_DATA.
     """;
+
+if (args is ["deid", ..])
+{
+    return DeidCommand.Run(args[1..]);
+}
 
 using var stop = new CancellationTokenSource();
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
@@ -59,7 +66,7 @@ async Task<int> RunAsync(CommandLine line, string data) => line.Words switch
     ["check", _] => CheckCommand.Run(line, data, stop.Token),
     ["demo"] => DemoCommand.Run(line, data),
     ["build" or "check" or "demo", ..] or [] => Misused("The command is not whole."),
-    [var verb, ..] => Misused(CommandLine.Unknown("command", verb, ["build", "check", "demo"])),
+    [var verb, ..] => Misused(CommandLine.Unknown("command", verb, ["build", "check", "demo", "deid"])),
 };
 
 int Misused(string what)

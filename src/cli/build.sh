@@ -32,7 +32,7 @@ run_logged() {
 declare -A SOURCES=(
   [launcher]="src/Workbench.Launcher src/Workbench.Protocol"
   [supervisor]="src/Workbench.Supervisor src/Workbench.Protocol"
-  [deidentify]="src/Workbench.Deidentify src/Workbench.Governance src/Workbench.Cohorts src/Workbench.Protocol sample-notebooks/data"
+  [deidentify]="src/Workbench.Deidentify src/Workbench.Governance src/Workbench.Cohorts src/Workbench.Protocol src/Workbench.Dicom sample-notebooks/data"
   [server]="src/Workbench.Server src/Workbench.Governance src/Workbench.Cohorts src/Workbench.Notebooks src/Workbench.Protocol"
   [kernel]="kernels/dotnet src/Workbench.Protocol"
 )

@@ -44,6 +44,15 @@ public sealed class PatientKeys(byte[] key)
         return step < LargestShiftDays ? step - LargestShiftDays : step - LargestShiftDays + 1;
     }
 
+    /// <summary>The number of a UID's replacement: 128 bits, to be written as 2.25.NUMBER (DICOM PS3.5 2025e, B.2).</summary>
+    /// <param name="uid">As the file has it, without padding.</param>
+    public UInt128 Uid(string uid)
+    {
+        Span<byte> mac = stackalloc byte[32];
+        Mac(mac, "dicom-uid", uid);
+        return BinaryPrimitives.ReadUInt128BigEndian(mac);
+    }
+
     /// <summary>A keyed digest of a row's primary key, for finding duplicates without keeping the key itself.</summary>
     public UInt128 RowDigest(string table, IReadOnlyList<string> parts)
     {

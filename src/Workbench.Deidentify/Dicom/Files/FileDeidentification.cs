@@ -9,7 +9,7 @@ using Workbench.Dicom.Reading;
 namespace Workbench.Deidentify.Dicom.Files;
 
 /// <summary>One file's way: read who it is about, refuse or rewrite, verify, and only then let the output be seen under its name.</summary>
-public sealed class FileDeidentification(ConfidentialityProfile profile, PatientKeys keys, byte[] uidKey)
+public sealed class FileDeidentification(ConfidentialityProfile profile, PatientKeys keys)
 {
     private readonly OutputVerifier verifier = new(profile.Options);
 
@@ -44,8 +44,8 @@ public sealed class FileDeidentification(ConfidentialityProfile profile, Patient
     {
         // Patient ID may be empty (type 2). Then the study stands for the patient: consistent within it, linked to nothing else.
         var identity = file.Patient.Length > 0
-            ? new DicomIdentity(keys, uidKey, file.Issuer, file.Patient)
-            : new DicomIdentity(keys, uidKey, "study", file.StudyInstanceUid);
+            ? new DicomIdentity(keys, file.Issuer, file.Patient)
+            : new DicomIdentity(keys, "study", file.StudyInstanceUid);
         var counts = new ActionCounts();
         using var output = new MemoryStream();
         using (var tokenizer = new DicomTokenizer(File.OpenRead(path)))
@@ -66,14 +66,14 @@ public sealed class FileDeidentification(ConfidentialityProfile profile, Patient
         }
 
         var target = Path.Combine(outputFolder, uid + ".dcm");
-        if (File.Exists(target))
+        try
+        {
+            using var written = new FileStream(target, FileMode.CreateNew, FileAccess.Write);
+            written.Write(bytes);
+        }
+        catch (IOException) when (File.Exists(target))
         {
             return FileOutcome.Quarantined(name, "duplicate", "A file with the same SOP instance UID was written before.");
-        }
-
-        using (var written = new FileStream(target, FileMode.CreateNew))
-        {
-            written.Write(bytes);
         }
 
         return new FileOutcome(name, "done", Path.GetFileName(target), null, null, Convert.ToHexStringLower(SHA256.HashData(bytes)),

@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Numerics;
-using System.Security.Cryptography;
-using System.Text;
 using Workbench.Deidentify.Keys;
 
 namespace Workbench.Deidentify.Dicom.Identity;
@@ -10,7 +7,7 @@ namespace Workbench.Deidentify.Dicom.Identity;
 /// The keyed replacements of one patient's images: pseudonym and date shift from the same key as the tables, and UIDs of the 2.25 form
 /// (PS3.5 2025e, B.2), so that references hold over files, runs and machines with no table of who is who.
 /// </summary>
-public sealed class DicomIdentity(PatientKeys keys, byte[] uidKey, string issuer, string patientId)
+public sealed class DicomIdentity(PatientKeys keys, string issuer, string patientId)
 {
     private const string StandardRoot = "1.2.840.10008.";
 
@@ -28,8 +25,6 @@ public sealed class DicomIdentity(PatientKeys keys, byte[] uidKey, string issuer
             return uid;
         }
 
-        Span<byte> mac = stackalloc byte[32];
-        HMACSHA256.HashData(uidKey, Encoding.ASCII.GetBytes("uid/" + uid), mac);
-        return "2.25." + new BigInteger(mac[..16], isUnsigned: true, isBigEndian: true).ToString(CultureInfo.InvariantCulture);
+        return "2.25." + keys.Uid(uid).ToString(CultureInfo.InvariantCulture);
     }
 }

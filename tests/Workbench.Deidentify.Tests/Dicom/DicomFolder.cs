@@ -1,0 +1,90 @@
+using System.Text;
+using Workbench.Deidentify.Dicom.Files;
+using Workbench.Deidentify.Dicom.Profile;
+using Workbench.Deidentify.Keys;
+using Workbench.Dicom;
+using Workbench.Dicom.Reading;
+using Workbench.Dicom.Writing;
+
+namespace Workbench.Deidentify.Tests.Dicom;
+
+/// <summary>A folder with generated DICOM files, what de-identification makes of it, and its elements.</summary>
+internal sealed class DicomFolder : IDisposable
+{
+    public const string CtImage = "1.2.840.10008.5.1.4.1.1.2";
+    private readonly string root = Directory.CreateTempSubdirectory("wb-dicom-").FullName;
+
+    public string Input => Path.Combine(root, "in");
+
+    public string Output => Path.Combine(root, "out");
+
+    public static string? Given { get; } = FindGiven();
+
+    public void Write(string name, params (uint Tag, string Representation, string Value)[] elements)
+    {
+        Directory.CreateDirectory(Input);
+        var all = elements.ToDictionary(element => element.Tag, element => (element.Representation, element.Value));
+        all.TryAdd(0x0008_0016, ("UI", CtImage));
+        all.TryAdd(0x0008_0018, ("UI", "1.2.3." + name.Length + "." + Math.Abs(name[0])));
+        all.TryAdd(0x0010_0020, ("LO", "HN-4711-QX"));
+        all.TryAdd(0x0020_000D, ("UI", "1.2.3.1"));
+        using var file = File.Create(Path.Combine(Input, name));
+        DicomWriter.WriteMeta(file, TransferSyntax.ExplicitLittleEndian, Encoding.ASCII.GetBytes(all[0x0008_0016].Item2), Encoding.ASCII.GetBytes(all[0x0008_0018].Item2), "1.2.3.4"u8, "TEST"u8);
+        var writer = new DicomWriter(file, TransferSyntax.ExplicitLittleEndian);
+        foreach (var (tag, (representation, value)) in all.OrderBy(element => element.Key))
+        {
+            writer.WriteElement(new DicomTag(tag), ValueRepresentation.Of(representation), Encoding.Latin1.GetBytes(value));
+        }
+    }
+
+    public FileOutcome Deidentify(string name, ConfidentialityOption options = ConfidentialityOption.None)
+    {
+        Directory.CreateDirectory(Output);
+        return new FileDeidentification(ConfidentialityProfile.Compile(options), new PatientKeys(new byte[32])).Process(Path.Combine(Input, name), name, Output);
+    }
+
+    /// <summary>The top-level text of an output, by tag.</summary>
+    public Dictionary<uint, string> ReadOutput(FileOutcome outcome)
+    {
+        var values = new Dictionary<uint, string>();
+        using var tokenizer = new DicomTokenizer(File.OpenRead(Path.Combine(Output, outcome.Output!)));
+        while (tokenizer.Read())
+        {
+            if (tokenizer.Kind == DicomTokenKind.Element && tokenizer.Depth == 0)
+            {
+                values[tokenizer.Tag.Value] = Encoding.Latin1.GetString(tokenizer.ReadValue()).TrimEnd(' ', '\0');
+            }
+        }
+
+        return values;
+    }
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+
+    private static string? FindGiven()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var candidate = Path.Combine(folder.FullName, "shared", "data", "dicom");
+            if (Directory.Exists(candidate))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A test over real files with mixed licences, which lie beside the repository; skipped with a message where they are missing.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class GivenDicomFactAttribute : FactAttribute
+{
+    public GivenDicomFactAttribute()
+    {
+        if (DicomFolder.Given is null)
+        {
+            Skip = "The folder shared/data/dicom is not beside this checkout.";
+        }
+    }
+}
