@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Workbench.Notebooks.Engines;
+using Workbench.Notebooks.Sessions;
+using Workbench.Protocol.Launching;
+using Workbench.Protocol.Launching.Spawning;
+
+namespace Workbench.Notebooks.Tests.Sessions;
+
+/// <summary>A real launcher over a data folder of its own, with the published programs of artifacts/.</summary>
+public sealed class SessionHost : IAsyncLifetime
+{
+    private static int _uidBlock = Environment.ProcessId % 40;
+    private Process? _launcher;
+
+    public SessionHost()
+    {
+        DataFolder = Directory.CreateTempSubdirectory("wb-").FullName;
+        const UnixFileMode traverse = (UnixFileMode)0b111_001_001;
+        File.SetUnixFileMode(DataFolder, traverse);
+
+        // A range of uids of its own, so that test classes can run beside each other.
+        FirstUid = 30000 + (100 * (Interlocked.Increment(ref _uidBlock) % 40));
+    }
+
+    public string DataFolder { get; }
+
+    public string RuntimeFolder => Path.Combine(DataFolder, "runtime");
+
+    public int FirstUid { get; }
+
+    public static bool IsRoot => Self.Uid == 0;
+
+    public LauncherClient Client => new(LauncherClient.SocketPath(DataFolder));
+
+    public Task InitializeAsync()
+    {
+        Directory.CreateDirectory(RuntimeFolder);
+        foreach (var part in new[] { "launcher", "supervisor", "kernel" })
+        {
+            var published = RepositoryRoot.Combine("artifacts", part);
+            Assert.True(Directory.Exists(published), $"{published} is missing: run ./workbench test");
+            Directory.CreateSymbolicLink(Path.Combine(RuntimeFolder, part), published);
+        }
+
+        Directory.CreateSymbolicLink(Path.Combine(RuntimeFolder, "python"), RepositoryRoot.Combine("kernels", "python"));
+        return StartLauncherAsync();
+    }
+
+    public async Task StartLauncherAsync()
+    {
+        var start = new ProcessStartInfo(Path.Combine(RuntimeFolder, "launcher", "Workbench.Launcher"))
+        {
+            RedirectStandardOutput = true,
+            ArgumentList = { "serve", "--data", DataFolder, "--runtime", RuntimeFolder },
+        };
+        if (IsRoot)
+        {
+            foreach (var argument in new[] { "--server-uid", $"{FirstUid + 98}", "--raw-uid", $"{FirstUid + 99}", "--first-session-uid", $"{FirstUid}", "--last-session-uid", $"{FirstUid + 9}" })
+            {
+                start.ArgumentList.Add(argument);
+            }
+        }
+
+        _launcher = Process.Start(start)!;
+        while (await _launcher.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("listening", StringComparison.Ordinal))
+        {
+        }
+
+        Assert.False(_launcher.HasExited);
+        _ = _launcher.StandardOutput.ReadToEndAsync();
+    }
+
+    public async Task KillLauncherAsync()
+    {
+        _launcher!.Kill();
+        await _launcher.WaitForExitAsync();
+    }
+
+    public SessionRegistry NewRegistry(SessionHooks? hooks = null) =>
+        new(new LocalKernelEngine(Client), hooks ?? new SessionHooks(), TimeProvider.System);
+
+    public async Task DisposeAsync()
+    {
+        if (_launcher is { HasExited: false })
+        {
+            ChildProcess.Signal(_launcher.Id, 15);
+            await _launcher.WaitForExitAsync();
+        }
+
+        _launcher?.Dispose();
+        Directory.Delete(DataFolder, recursive: true);
+    }
+}
