@@ -15,9 +15,13 @@ internal sealed class BrokerConnection
     private static readonly TimeSpan RestartPatience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(150);
 
+    // A missing variable is reported at every call and never remembered.
+    private static readonly Lazy<BrokerConnection> Kernel = new(
+        () => At(Environment.GetEnvironmentVariable(BrokerContract.SocketVariable)), LazyThreadSafetyMode.PublicationOnly);
+
     private readonly HttpClient http;
 
-    public BrokerConnection(string socketPath)
+    private BrokerConnection(string socketPath)
     {
         var handler = new SocketsHttpHandler
         {
@@ -34,12 +38,10 @@ internal sealed class BrokerConnection
     /// <exception cref="BrokerUnavailableException">There is none: this kernel runs outside a workbench.</exception>
     public static BrokerConnection OfThisKernel() => Kernel.Value;
 
-    // Not Lazy over a value that throws: a missing variable is reported at every call and never remembered.
-    private static readonly Lazy<BrokerConnection> Kernel = new(
-        () => Environment.GetEnvironmentVariable(BrokerContract.SocketVariable) is { Length: > 0 } path
-            ? new BrokerConnection(path)
-            : throw BrokerUnavailableException.NotInAWorkbench(),
-        LazyThreadSafetyMode.PublicationOnly);
+    /// <summary>The connection over the socket at a path.</summary>
+    /// <exception cref="BrokerUnavailableException">There is no path.</exception>
+    public static BrokerConnection At(string? socketPath) =>
+        string.IsNullOrEmpty(socketPath) ? throw BrokerUnavailableException.NotInAWorkbench() : new BrokerConnection(socketPath);
 
     /// <param name="path">Path and query below the broker's root.</param>
     /// <param name="asked">What is asked for, in words, for refusals.</param>
