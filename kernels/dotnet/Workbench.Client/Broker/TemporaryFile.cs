@@ -8,7 +8,7 @@ internal sealed class TemporaryFile : IDisposable
     public string Path { get; }
 
     public static TemporaryFile Create() =>
-        new(System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"cohort-{System.IO.Path.GetRandomFileName()}.parquet"));
+        new(System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"cohort-{Environment.ProcessId}-{System.IO.Path.GetRandomFileName()}.parquet"));
 
     public void Dispose() => File.Delete(Path);
 }
