@@ -1,0 +1,42 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Level } from './cohorts';
+import { get, post, query } from './http';
+
+export interface Session {
+  id: string;
+  kernelId: string;
+  path: string;
+  kernel: string;
+  state: 'starting' | 'idle' | 'busy' | 'restarting' | 'dead';
+  startedAt: string;
+  lastActivity: string;
+  memoryBytes: number | null;
+  idleLimitSeconds: number | null;
+  person: string;
+}
+
+/** A cohort that was opened in a session, and the permit it was opened under. */
+export interface SessionPermit {
+  cohort: string;
+  version: number;
+  level: Level;
+  until: string;
+}
+
+export const useSessions = (all = false) =>
+  useQuery({ queryKey: ['sessions', { all }], queryFn: () => get<Session[]>(`sessions${query({ all })}`), refetchInterval: 10_000 });
+
+export const useSessionPermits = (kernelId: string | undefined) =>
+  useQuery({
+    queryKey: ['sessions', 'permits', kernelId],
+    queryFn: () => get<SessionPermit[]>(`sessions/${kernelId}/permits`),
+    enabled: kernelId !== undefined
+  });
+
+export function useStopSession() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, reason }: { id: string; reason: string }) => post(`sessions/${id}/stop`, { reason }),
+    onSuccess: () => Promise.all(['sessions', 'home', 'audit'].map(key => client.invalidateQueries({ queryKey: [key] })))
+  });
+}

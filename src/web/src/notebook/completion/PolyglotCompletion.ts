@@ -1,0 +1,72 @@
+import type { CodeCell } from '@jupyterlab/cells';
+import type { CompletionHandler, ICompletionContext, ICompletionProvider } from '@jupyterlab/completer';
+import { NotebookPanel } from '@jupyterlab/notebook';
+import { type Kernel, KernelMessage } from '@jupyterlab/services';
+import { languageOf } from '../polyglot/cellLanguage';
+import { polyglotKey } from '../polyglot/languages';
+
+/** Stock completion and inspection name no language; these carry the cell's in their metadata. */
+async function ask<R>(
+  kernel: Kernel.IKernelConnection,
+  msgType: 'complete_request' | 'inspect_request',
+  content: object,
+  language: string
+): Promise<R> {
+  const message = KernelMessage.createMessage({
+    msgType,
+    channel: 'shell',
+    username: kernel.username,
+    session: kernel.clientId,
+    content,
+    metadata: { [polyglotKey]: { kernelName: language } }
+  } as unknown as Parameters<typeof KernelMessage.createMessage>[0]);
+  const reply = await kernel.sendShellMessage(message as unknown as KernelMessage.IShellMessage<'complete_request'>, true).done;
+  return (reply as unknown as { content: R }).content;
+}
+
+function languageHere(context: ICompletionContext): string | undefined {
+  if (!(context.widget instanceof NotebookPanel)) return undefined;
+  const cell = context.widget.content.widgets.find(c => c.editor === context.editor);
+  return cell?.model.type === 'code' ? languageOf(cell as CodeCell) : undefined;
+}
+
+type Completions = KernelMessage.ICompleteReplyMsg['content'];
+type Inspection = KernelMessage.IInspectReplyMsg['content'];
+
+export class PolyglotCompletion implements ICompletionProvider {
+  readonly identifier = 'CompletionProvider:polyglot';
+  readonly rank = 600;
+  readonly renderer = null;
+
+  async isApplicable(context: ICompletionContext): Promise<boolean> {
+    return !!context.session?.kernel;
+  }
+
+  async fetch(request: CompletionHandler.IRequest, context: ICompletionContext): Promise<CompletionHandler.ICompletionItemsReply> {
+    const language = languageHere(context);
+    const kernel = context.session?.kernel;
+    const nothing = { start: request.offset, end: request.offset, items: [] };
+    if (!language || !kernel) return nothing;
+    const reply = await ask<Completions>(kernel, 'complete_request', { code: request.text, cursor_pos: request.offset }, language);
+    if (reply.status !== 'ok') return nothing;
+    const types = reply.metadata?._jupyter_types_experimental as { type: string; text: string }[] | undefined;
+    const items = reply.matches.map((label, i) => ({ label, type: types?.[i]?.type, insertText: types?.[i]?.text ?? label }));
+    return { start: reply.cursor_start, end: reply.cursor_end, items };
+  }
+
+  /** The documentation beside the list, for the item that is looked at. */
+  async resolve(item: CompletionHandler.ICompletionItem, context: ICompletionContext, patch?: { start: number; value: string } | null) {
+    const language = languageHere(context);
+    const kernel = context.session?.kernel;
+    const { editor } = context;
+    if (!language || !kernel || !editor) return item;
+    let code = editor.model.sharedModel.getSource();
+    let position = editor.getOffsetAt(editor.getCursorPosition());
+    if (patch) {
+      code = code.slice(0, patch.start) + patch.value;
+      position = code.length;
+    }
+    const reply = await ask<Inspection>(kernel, 'inspect_request', { code, cursor_pos: position, detail_level: 0 }, language);
+    return reply.status === 'ok' && reply.found ? { ...item, documentation: String(reply.data['text/plain'] ?? '') } : item;
+  }
+}

@@ -1,0 +1,88 @@
+import { JupyterFrontEnd, type JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { IToolbarWidgetRegistry } from '@jupyterlab/apputils';
+import type { Cell } from '@jupyterlab/cells';
+import { IEditorServices } from '@jupyterlab/codeeditor';
+import { ContextCompleterProvider, ICompletionProviderManager } from '@jupyterlab/completer';
+import { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
+import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import type { Widget } from '@lumino/widgets';
+import { PolyglotCompletion } from '../completion/PolyglotCompletion';
+import { inheritLanguage } from '../polyglot/inheritLanguage';
+import { LanguageChip } from '../polyglot/LanguageChip';
+import { PolyglotContentFactory } from '../polyglot/PolyglotContentFactory';
+import { imageFactory } from '../renderers/image';
+import { plotlyFactory } from '../renderers/plotly';
+import { createSettingRegistry } from './settings';
+
+/** Wraps an activation with known tokens; the application passes the required services in order. */
+const plugin = <T>(p: JupyterFrontEndPlugin<T>): JupyterFrontEndPlugin<unknown> => p as JupyterFrontEndPlugin<unknown>;
+
+const runKeys: [keys: string, command: string][] = [
+  ['Shift Enter', 'notebook:run-cell-and-select-next'],
+  ['Ctrl Enter', 'notebook:run-cell'],
+  ['Alt Enter', 'notebook:run-cell-and-insert-below']
+];
+
+/** What this product adds to the stock notebook, or gives in place of plugins that are left out. */
+export const ownPlugins: JupyterFrontEndPlugin<unknown>[] = [
+  plugin({
+    id: '@jupyterlab/apputils-extension:settings', // the id that other plugins look for
+    description: 'Settings from bundled schemas, validated without eval.',
+    provides: ISettingRegistry,
+    activate: app => createSettingRegistry(app.serviceManager.settings)
+  }),
+  plugin({ id: 'workbench:translator', provides: ITranslator, activate: () => nullTranslator }),
+  plugin({
+    id: 'workbench:paths',
+    provides: JupyterFrontEnd.IPaths,
+    activate: app => (app as JupyterFrontEnd & { paths: JupyterFrontEnd.IPaths }).paths
+  }),
+  plugin({
+    id: 'workbench:content-factory',
+    provides: NotebookPanel.IContentFactory,
+    requires: [IEditorServices],
+    activate: (_, services: IEditorServices) => new PolyglotContentFactory({ editorFactory: services.factoryService.newInlineEditor })
+  }),
+  plugin({
+    id: 'workbench:language-chip',
+    autoStart: true,
+    requires: [IToolbarWidgetRegistry],
+    activate: (_, registry: IToolbarWidgetRegistry) => {
+      registry.addFactory<Widget>('Cell', 'polyglot-language', cell => new LanguageChip(cell as Cell));
+    }
+  }),
+  plugin({
+    id: 'workbench:cell-language',
+    autoStart: true,
+    requires: [INotebookTracker],
+    activate: (_, tracker: INotebookTracker) => inheritLanguage(tracker)
+  }),
+  plugin({
+    id: 'workbench:completion',
+    autoStart: true,
+    requires: [ICompletionProviderManager],
+    activate: (_, manager: ICompletionProviderManager) => {
+      manager.registerProvider(new ContextCompleterProvider());
+      manager.registerProvider(new PolyglotCompletion());
+    }
+  }),
+  plugin({
+    id: 'workbench:run-keys', // in command mode they come from the main menu, which is not here
+    autoStart: true,
+    activate: app => {
+      for (const [keys, command] of runKeys)
+        app.commands.addKeyBinding({ keys: [keys], selector: '.jp-Notebook.jp-mod-commandMode', command });
+    }
+  }),
+  plugin({
+    id: 'workbench:renderers',
+    autoStart: true,
+    requires: [IRenderMimeRegistry],
+    activate: (_, registry: IRenderMimeRegistry) => {
+      registry.addFactory(plotlyFactory);
+      registry.addFactory(imageFactory);
+    }
+  })
+];

@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useNotebooks } from '@/api/notebooks';
+import { useOpenSample } from '@/api/samples';
+import { kernelRefusals } from '../host/kernelRefusals';
+import classes from './Notebook.module.css';
+import { type OpenNotebook, useKernel } from './useNotebook';
+
+/** Lines under the header that say what is not as usual, and what one can do. */
+export function Notices({ open: { panel }, path }: { open: OpenNotebook; path: string }) {
+  const kernel = useKernel(panel);
+  const notebooks = useNotebooks();
+  const openSample = useOpenSample();
+  const navigate = useNavigate();
+  const sample = notebooks.data?.find(n => n.path === path)?.sample;
+  const startKernel = () => {
+    kernelRefusals.clear(path);
+    void panel.sessionContext.initialize().catch(() => undefined); // a further refusal comes as a notice again
+  };
+  return (
+    <>
+      {kernel.refusal && (
+        <div role="alert" className={classes.notice} data-tone="bad" data-testid="kernel-refused">
+          <span>
+            <strong>No kernel: </strong>
+            {kernel.refusal} You can read and edit; cells cannot run.
+          </span>
+          <Button size="compact-sm" variant="default" onClick={startKernel}>
+            Try again
+          </Button>
+        </div>
+      )}
+      {kernel.id && kernel.status !== 'dead' && kernel.connection !== 'connected' && (
+        <div role="status" className={classes.notice} data-tone="warn" data-testid="reconnecting">
+          <span>
+            <strong>{kernel.connection === 'connecting' ? 'Reconnecting to the kernel. ' : 'Not connected to the kernel. '}</strong>
+            It goes on working; its outputs appear here when the connection is back.
+          </span>
+          {kernel.connection === 'disconnected' && (
+            <Button size="compact-sm" variant="default" onClick={() => panel.sessionContext.session?.kernel?.reconnect()}>
+              Reconnect now
+            </Button>
+          )}
+        </div>
+      )}
+      {kernel.id && kernel.status === 'dead' && (
+        <div role="alert" className={classes.notice} data-tone="bad">
+          <span>
+            <strong>The kernel ended. </strong>
+            Variables are lost, outputs stay. Start it again and run the cells that you need.
+          </span>
+          <Button size="compact-sm" variant="default" onClick={() => panel.sessionContext.restartKernel()}>
+            Start again
+          </Button>
+        </div>
+      )}
+      {sample?.newerEdition ? (
+        <div role="status" className={classes.notice} data-tone="info" data-testid="newer-edition">
+          <span>
+            This is your copy of edition {sample.edition}. <strong>Edition {sample.newerEdition} of the sample is out.</strong> Your copy
+            stays as it is.
+          </span>
+          <Button
+            size="compact-sm"
+            variant="default"
+            loading={openSample.isPending}
+            onClick={() =>
+              openSample.mutate(sample.id, { onSuccess: copy => navigate({ to: '/notebooks/$', params: { _splat: copy.path } }) })
+            }
+          >
+            Open a copy of the new edition
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
