@@ -14,6 +14,7 @@ namespace Workbench.Deidentify.Sources;
 public static class SourceYaml
 {
     private const int LargestFileBytes = 1 << 20;
+    private const int DeepestNesting = 32;
 
     /// <param name="name">Name of the source, that is of its folder.</param>
     /// <param name="yaml">The bytes of the file.</param>
@@ -91,26 +92,67 @@ public static class SourceYaml
             return null;
         }
 
+        string text;
         try
         {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(yaml)));
-            if (stream.Documents is [{ RootNode: YamlMappingNode root }])
-            {
-                return root;
-            }
-
-            problems.Add("rules-yaml", Mark.Empty, "The file is not one mapping of names to values.", "Start it with provider, title, profile, issuer and tables.");
-        }
-        catch (YamlException e)
-        {
-            problems.Add("rules-yaml", e.Start, "Here the file is no YAML (or a name stands twice).", "Look at the indentation, colons and quotes of this line and the one before.");
+            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(yaml);
         }
         catch (DecoderFallbackException)
         {
             problems.Add("rules-yaml", Mark.Empty, "The file is not UTF-8.", "Save it as UTF-8.");
+            return null;
         }
 
+        if (FindBreak(text) is { } at)
+        {
+            problems.Add("rules-yaml", at, "Here the file is no YAML (or a name stands twice).", "Look at the indentation, brackets, colons and quotes of this line and the one before.");
+            return null;
+        }
+
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            if (stream.Documents is [{ RootNode: YamlMappingNode root }])
+            {
+                return root;
+            }
+        }
+        catch (YamlException e)
+        {
+            problems.Add("rules-yaml", e.Start, "Here the file is no YAML (or a name stands twice).", "Look at the indentation, brackets, colons and quotes of this line and the one before.");
+            return null;
+        }
+
+        problems.Add("rules-yaml", Mark.Empty, "The file is not one mapping of names to values.", "Start it with provider, title, profile, issuer and tables.");
         return null;
+    }
+
+    /// <summary>Where the text stops being YAML or nests too deep for the tree, or null.</summary>
+    private static Mark? FindBreak(string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        try
+        {
+            for (var depth = 0; parser.MoveNext();)
+            {
+                depth += parser.Current!.NestingIncrease;
+                if (depth > DeepestNesting)
+                {
+                    return parser.Current.Start;
+                }
+            }
+
+            return null;
+        }
+        catch (YamlException e)
+        {
+            return e.Start;
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet 18.1 throws this for a flow mapping that is never closed.
+            return parser.Current?.End ?? Mark.Empty;
+        }
     }
 }

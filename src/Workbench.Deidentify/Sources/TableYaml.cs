@@ -35,22 +35,14 @@ internal static class TableYaml
         }
 
         var names = columns.Select(c => c.Name).ToList();
-        var table = new TableDefinition(
-            name,
-            files,
-            Delimiters[delimiter],
-            missing,
-            [.. primaryKey.Select(k => Index(fields, "primary-key", names, k))],
-            Index(fields, "patient-key", names, patientKey),
-            issuer,
-            quasi,
-            [],
-            columns);
+        var keyIndexes = primaryKey.Select(k => Index(fields, "primary-key", names, k)).ToList();
+        var patientIndex = Index(fields, "patient-key", names, patientKey);
         if (fields.Problems.Found.Count > before)
         {
             return null;
         }
 
+        var table = new TableDefinition(name, files, Delimiters[delimiter], missing, keyIndexes, patientIndex, issuer, quasi, [], columns);
         CheckOutputs(table, fields);
         table = table with { Counts = Counts(counts, table, fields) };
         return fields.Problems.Found.Count > before ? null : table;

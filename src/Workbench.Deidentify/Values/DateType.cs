@@ -10,7 +10,7 @@ namespace Workbench.Deidentify.Values;
 public sealed class DateType(bool withTime, string? format) : ColumnType
 {
     public const string DateFormat = "yyyy-MM-dd";
-    public const string TimestampFormat = "yyyy-MM-dd HH:mm:ss";
+    public const string TimestampFormat = "yyyy-MM-dd HH:mm:ss.FFFFFF";
 
     private const int LongestField = 64;
 
