@@ -18,7 +18,8 @@ export interface Cohort {
   disease: string;
   description: string;
   provider: string;
-  patients: number;
+  /** Null before the first snapshot. */
+  patients: number | null;
   tables: number;
   images: number;
   version: number | null;
@@ -39,6 +40,7 @@ export interface CohortColumn {
 export interface CohortTable {
   name: string;
   rows: number;
+  patients: number;
   columns: CohortColumn[];
 }
 
@@ -48,42 +50,59 @@ export interface SnapshotVersion {
   builtAt: string;
   patients: number;
   rows: number;
-  change?: string | number | null;
+  change: string;
 }
 
 /** Bars below the threshold of 10 come without a count. */
 export interface CohortCounts {
+  table: string;
   title: string;
   kind: string;
   bars: { label: string; count: number | null }[];
 }
 
 export interface Lineage {
-  source?: string;
-  sourceFiles?: { name: string; sha256: string; bytes: number }[];
-  rules?: string;
-  rulesSha256?: string;
-  profile?: string;
-  toolVersion?: string;
-  order?: string;
+  source: string;
+  provider: string;
+  sourceFiles: { name: string; sha256: string; bytes: number }[];
+  rulesSha256: string;
+  profile: string;
+  toolVersion: string;
+  order: string;
+  orderedBy: string | null;
+  approvedBy: string | null;
+  approvedAt: string | null;
+  builtAt: string;
+}
+
+export interface Clause {
+  number: number;
+  text: string;
 }
 
 export interface CohortPermit {
   id: string;
   level: Level;
   until: string;
-  purpose?: string;
-  clauses?: Clause[];
+  purpose: string;
+  clauses: Clause[];
 }
 
-export type Clause = string | { number: number | string; text: string };
+/** k is null where it is below the threshold and the person may not see it. */
+export interface CohortRisk {
+  quasiIdentifiers: string[];
+  k: number | null;
+  unique: number | null;
+  records: number;
+}
 
 export interface CohortDetail extends Omit<Cohort, 'tables'> {
   tables: CohortTable[];
   versions: SnapshotVersion[];
   lineage: Lineage | null;
   counts: CohortCounts[];
-  risk?: { k?: number | null; quasiIdentifiers?: string[]; unique?: number | null; records?: number | null } | null;
+  risk: CohortRisk | null;
+  smallestGroup: number;
   myPermit: CohortPermit | null;
 }
 

@@ -7,14 +7,18 @@ export type PermitState = 'active' | 'expired' | 'revoked';
 export interface Permit {
   id: string;
   person: string;
-  personDisplayName?: string;
+  personDisplayName: string;
   project: string;
+  projectTitle: string;
   cohort: string;
+  cohortTitle: string;
+  purpose: string;
   level: Level;
   until: string;
   state: PermitState;
   lastUsed: string | null;
   clauses: Clause[];
+  revocation: { at: string; by: string; reason: string } | null;
 }
 
 export const usePermits = (filter: { mine?: boolean; state?: PermitState } = {}) =>

@@ -41,20 +41,17 @@ export interface Exposure {
   patients: number;
   k: number | null;
   smallGroups: number | null;
+  smallestGroup: number;
+  quasiIdentifiers: string[];
   pastPermits: { id: string; cohort: string; level: Level; until: string; state: string }[];
-  text?: string[];
+  text: string[];
 }
 
 export interface RequestDetail extends AccessRequest {
   exposure: Exposure;
 }
 
-export interface Preview {
-  columns: number;
-  rows: number;
-  k: number | null;
-  text: string[];
-}
+export type Preview = Omit<Exposure, 'pastPermits'>;
 
 export interface GrantChanges {
   level?: Level;

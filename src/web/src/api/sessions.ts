@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Level } from './cohorts';
 import { get, post, query } from './http';
+import type { PermitState } from './permits';
 
 export interface Session {
   id: string;
@@ -13,6 +14,8 @@ export interface Session {
   memoryBytes: number | null;
   idleLimitSeconds: number | null;
   person: string;
+  /** Why it ended, when it did. */
+  ended: string | null;
 }
 
 /** A cohort that was opened in a session, and the permit it was opened under. */
@@ -21,6 +24,8 @@ export interface SessionPermit {
   version: number;
   level: Level;
   until: string;
+  state: PermitState;
+  permit: string;
 }
 
 export const useSessions = (all = false) =>

@@ -10,7 +10,7 @@ export const ChainState = ({ page }: { page: AuditPage }) =>
       title="Each event carries the hash of the one before it."
     >{`Verified to event ${count(page.verifiedTo)}`}</StateWord>
   ) : (
-    <StateWord tone="bad" title="An event was changed, removed or reordered. Run: workbench audit verify">
+    <StateWord tone="bad" title={page.fault ?? undefined}>
       {`Chain broken after event ${count(page.verifiedTo)}`}
     </StateWord>
   );

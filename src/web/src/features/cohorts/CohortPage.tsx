@@ -56,7 +56,7 @@ export function CohortPage() {
       action={<MainAction cohort={cohort} />}
       summary={
         <>
-          <span>{counted(cohort.patients, 'patient')}</span>
+          {cohort.patients !== null && <span>{counted(cohort.patients, 'patient')}</span>}
           <span>{counted(cohort.tables.length, 'table')}</span>
           <span>{cohort.provider}</span>
           <span>{cohort.version ? `Snapshot v${cohort.version}` : 'No snapshot yet'}</span>

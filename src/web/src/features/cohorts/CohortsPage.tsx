@@ -20,7 +20,7 @@ const columns: ListColumn<Cohort>[] = [
     )
   },
   { id: 'disease', header: 'Disease', value: c => c.disease, wideOnly: true },
-  { id: 'patients', header: 'Patients', value: c => c.patients, cell: c => count(c.patients), align: 'right' },
+  { id: 'patients', header: 'Patients', value: c => c.patients, cell: c => (c.patients === null ? '' : count(c.patients)), align: 'right' },
   { id: 'tables', header: 'Tables', value: c => c.tables, align: 'right', wideOnly: true },
   {
     id: 'images',

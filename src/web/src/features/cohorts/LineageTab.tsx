@@ -47,7 +47,7 @@ export function LineageTab({ lineage, newest }: { lineage: Lineage | null; newes
         <List
           label="Source files"
           noun={['file', 'files']}
-          rows={lineage.sourceFiles ?? []}
+          rows={lineage.sourceFiles}
           columns={columns}
           rowKey={f => f.name}
           text={f => `${f.name} ${f.sha256}`}
@@ -58,7 +58,7 @@ export function LineageTab({ lineage, newest }: { lineage: Lineage | null; newes
         <Facts
           facts={[
             ['Profile', lineage.profile],
-            ['Rules, SHA-256', lineage.rulesSha256 ?? lineage.rules],
+            ['Rules, SHA-256', lineage.rulesSha256],
             ['Tool version', lineage.toolVersion]
           ]}
         />

@@ -6,22 +6,12 @@ import { RelativeTime } from '@/ui/RelativeTime';
 import { count } from '@/ui/words';
 import classes from './Cohort.module.css';
 
-/** The change of patients against the version before, with its sign. */
-const changeWords = (change: SnapshotVersion['change']) =>
-  change == null
-    ? 'first version'
-    : typeof change === 'number'
-      ? change === 0
-        ? 'no change'
-        : `${change > 0 ? '+' : '−'}${count(Math.abs(change))} patients`
-      : change;
-
 const columns: ListColumn<SnapshotVersion>[] = [
   { id: 'version', header: 'Version', value: v => v.version, cell: v => `v${v.version}` },
   { id: 'built', header: 'Built', value: v => v.builtAt, cell: v => <RelativeTime at={v.builtAt} /> },
   { id: 'patients', header: 'Patients', value: v => v.patients, cell: v => count(v.patients), align: 'right' },
   { id: 'rows', header: 'Rows', value: v => v.rows, cell: v => count(v.rows), align: 'right', wideOnly: true },
-  { id: 'change', header: 'Change', value: v => String(v.change ?? ''), cell: v => changeWords(v.change), wideOnly: true },
+  { id: 'change', header: 'Change', value: v => v.change, wideOnly: true },
   {
     id: 'hash',
     header: 'Content hash',

@@ -12,7 +12,7 @@ export const PermitsEndingSoon = ({ permits }: { permits: Permit[] }) =>
         {permits.map(permit => (
           <li key={permit.id}>
             <Link to="/cohorts/$name" params={{ name: permit.cohort }}>
-              {permit.cohort}
+              {permit.cohortTitle}
             </Link>
             <span className={classes.side}>
               <span>

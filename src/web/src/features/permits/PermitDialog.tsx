@@ -8,17 +8,19 @@ import { levelWord } from '@/ui/words';
 
 /** One permit with its clauses in words. */
 export const PermitDialog = ({ permit, onClose }: { permit: Permit | null; onClose: () => void }) => (
-  <Modal opened={permit !== null} onClose={onClose} title={permit ? `Permit for ${permit.cohort}` : 'Permit'} size="lg">
+  <Modal opened={permit !== null} onClose={onClose} title={permit ? `Permit for ${permit.cohortTitle}` : 'Permit'} size="lg">
     {permit && (
       <>
         <Facts
           facts={[
-            ['Person', permit.personDisplayName ?? permit.person],
-            ['Project', permit.project],
+            ['Person', permit.personDisplayName],
+            ['Project', permit.projectTitle],
+            ['Purpose', permit.purpose],
             ['Level', levelWord(permit.level)],
             ['Until', <RelativeTime key="until" at={permit.until} day />],
             ['Last used', <RelativeTime key="used" at={permit.lastUsed} />],
-            ['State', <StateOf key="state" state={permit.state} />]
+            ['State', <StateOf key="state" state={permit.state} />],
+            ['Revoked', permit.revocation && `by ${permit.revocation.by}: ${permit.revocation.reason}`]
           ]}
         />
         <h3>Clauses</h3>

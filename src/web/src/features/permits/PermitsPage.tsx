@@ -14,13 +14,13 @@ import { levelWord } from '@/ui/words';
 import { PermitDialog } from './PermitDialog';
 import { RevokeDialog } from './RevokeDialog';
 
-const personOf = (p: Permit) => p.personDisplayName ?? p.person;
+const personOf = (p: Permit) => p.personDisplayName;
 const filters: ListFilter<Permit>[] = [
   { id: 'state', label: 'State', value: p => p.state },
-  { id: 'cohort', label: 'Cohort', value: p => p.cohort },
+  { id: 'cohort', label: 'Cohort', value: p => p.cohortTitle },
   { id: 'person', label: 'Person', value: personOf }
 ];
-const text = (p: Permit) => `${personOf(p)} ${p.cohort} ${p.project} ${p.level} ${p.state}`;
+const text = (p: Permit) => `${personOf(p)} ${p.cohort} ${p.cohortTitle} ${p.projectTitle} ${p.level} ${p.state}`;
 
 /** Permits: for stewards everybody's, with revoke; for others their own. */
 export function PermitsPage() {
@@ -42,7 +42,7 @@ export function PermitsPage() {
             type="button"
             className="link"
             onClick={() => setReading(p)}
-            aria-label={`Clauses of the permit of ${personOf(p)} for ${p.cohort}`}
+            aria-label={`Clauses of the permit of ${personOf(p)} for ${p.cohortTitle}`}
           >
             {personOf(p)}
           </button>
@@ -51,10 +51,10 @@ export function PermitsPage() {
       {
         id: 'cohort',
         header: 'Cohort',
-        value: p => p.cohort,
+        value: p => p.cohortTitle,
         cell: p => (
           <Link to="/cohorts/$name" params={{ name: p.cohort }}>
-            {p.cohort}
+            {p.cohortTitle}
           </Link>
         )
       },
@@ -75,7 +75,7 @@ export function PermitsPage() {
               size="compact-sm"
               variant="default"
               onClick={() => setRevoking(p)}
-              aria-label={`Revoke the permit of ${personOf(p)} for ${p.cohort}`}
+              aria-label={`Revoke the permit of ${personOf(p)} for ${p.cohortTitle}`}
             >
               Revoke
             </Button>
@@ -113,7 +113,7 @@ export function PermitsPage() {
           permit={revoking}
           onClose={() => setRevoking(null)}
           onRevoked={() =>
-            notifications.show({ message: `Revoked. The next read of ${personOf(revoking)} in ${revoking.cohort} is refused.` })
+            notifications.show({ message: `Revoked. The next read of ${personOf(revoking)} in ${revoking.cohortTitle} is refused.` })
           }
         />
       )}

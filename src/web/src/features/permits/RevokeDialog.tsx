@@ -18,7 +18,7 @@ export function RevokeDialog({ permit, onClose, onRevoked }: { permit: Permit; o
     <Confirm
       opened
       onClose={onClose}
-      title={`Revoke the permit of ${permit.personDisplayName ?? permit.person} for ${permit.cohort}`}
+      title={`Revoke the permit of ${permit.personDisplayName} for ${permit.cohortTitle}`}
       confirm="Revoke permit"
       danger
       ready={reason.trim().length >= 3}

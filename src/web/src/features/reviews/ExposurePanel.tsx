@@ -16,7 +16,12 @@ export function ExposurePanel({ request }: { request: RequestDetail }) {
           ['Patients', count(exposure.patients)],
           ['Rows', count(exposure.rows)],
           ['Columns', count(exposure.columns)],
-          ['k', exposure.k == null ? 'no quasi-identifiers chosen' : `${exposure.k}: the smallest group that shares all quasi-identifiers`],
+          [
+            'k',
+            exposure.k === null
+              ? 'no column that could single people out'
+              : `${exposure.k}: the smallest group that shares all quasi-identifiers`
+          ],
           [
             'Small groups',
             exposure.smallGroups == null

@@ -28,8 +28,10 @@ export function PermitChips({ panel, kernelId }: { panel: NotebookPanel; kernelI
       params={{ name: permit.cohort }}
       className={classes.chip}
       data-testid="permit-chip"
+      data-state={permit.state}
     >
-      {permit.cohort} v{permit.version}, {levelWord(permit.level).toLowerCase()}, until {dayWords(new Date(permit.until))}
+      {permit.cohort} v{permit.version}, {levelWord(permit.level).toLowerCase()},{' '}
+      {permit.state === 'active' ? `until ${dayWords(new Date(permit.until))}` : permit.state}
     </Link>
   ));
 }
