@@ -1,5 +1,3 @@
-using Workbench.Server.Hosting;
-
 namespace Workbench.Server.CommandLine;
 
 /// <summary>Runs a command; the exit code is 0 when it did what was asked.</summary>
@@ -8,6 +6,11 @@ internal static class Verbs
     public static Task<int> RunAsync(Command command) => command switch
     {
         ServeCommand serve => ServeVerb.RunAsync(serve),
-        _ => throw new UsageException("not yet"),
+        InitCommand init => InitVerb.RunAsync(init),
+        AddUserCommand add => AddUserVerb.RunAsync(add),
+        TokenCommand token => TokenVerb.RunAsync(token),
+        LinksCommand links => LinksVerb.RunAsync(links),
+        VerifyAuditCommand verify => VerifyAuditVerb.RunAsync(verify),
+        _ => throw new ArgumentOutOfRangeException(nameof(command)),
     };
 }

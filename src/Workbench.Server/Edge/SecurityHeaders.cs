@@ -13,6 +13,13 @@ internal sealed class SecurityHeaders(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext call)
     {
+        // When the answer starts: whatever makes an error page clears the headers that were set before it.
+        call.Response.OnStarting(static state => Set((HttpContext)state), call);
+        return next(call);
+    }
+
+    private static Task Set(HttpContext call)
+    {
         var headers = call.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
@@ -26,6 +33,6 @@ internal sealed class SecurityHeaders(RequestDelegate next)
             headers.CacheControl = "no-store";
         }
 
-        return next(call);
+        return Task.CompletedTask;
     }
 }

@@ -61,7 +61,10 @@ public sealed class DataFolder
     {
         if (!Directory.Exists(folder))
         {
-            Directory.CreateDirectory(folder, mode);
+            Directory.CreateDirectory(folder);
+
+            // Set afterwards: making a folder is subject to the mask and does not take the set-group bit.
+            File.SetUnixFileMode(folder, mode);
         }
     }
 }

@@ -31,6 +31,7 @@ internal static class WorkbenchServer
         // Below Warning the framework logs whole addresses, and Jupyter clients put tokens into theirs.
         builder.Logging.SetMinimumLevel(LogLevel.Information)
             .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
             .AddSimpleConsole(console => console.SingleLine = true);

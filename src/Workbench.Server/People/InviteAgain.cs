@@ -11,7 +11,7 @@ namespace Workbench.Server.People;
 /// <summary>POST people/{name}/invite: a new link to set the password, for somebody who lost it. Only for admins, and not for oneself.</summary>
 internal static class InviteAgain
 {
-    public sealed record Invited(string SignInPath);
+    public sealed record Invited(string SignInLink);
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/people/{name}/invite", HandleAsync).WithName("invitePerson");
 

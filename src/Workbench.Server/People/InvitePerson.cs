@@ -11,8 +11,8 @@ internal static class InvitePerson
     /// <param name="ExternalName">The name under which a configured identity provider knows the person, or null.</param>
     public sealed record NewPerson(string Name, string DisplayName, IReadOnlyList<Role> Roles, string? ExternalName = null);
 
-    /// <param name="SignInPath">Single use; to be handed to the person by the admin. Shown in this answer and never again.</param>
-    public sealed record InvitedPerson(PersonRow Person, string SignInPath);
+    /// <param name="SignInLink">Single use; to be handed to the person by the admin. Shown in this answer and never again.</param>
+    public sealed record InvitedPerson(PersonRow Person, string SignInLink);
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/people", HandleAsync).WithName("addPerson");
 

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Workbench.Governance.Storage;
+using Workbench.Server.Demo;
+using Workbench.Server.Hosting;
+using Workbench.Server.Identity;
+
+namespace Workbench.Server.CommandLine;
+
+/// <summary>init: makes the folders that are the server's, brings both databases up to date, seeds the demo. Safe to run again.</summary>
+internal static class InitVerb
+{
+    public static async Task<int> RunAsync(InitCommand command)
+    {
+        var folder = new DataFolder(command.Data);
+        folder.Create();
+        await using var scope = Offline.Open(folder);
+        await MigrateAsync(scope.ServiceProvider, CancellationToken.None);
+        if (command.Demo && !command.MigrateOnly)
+        {
+            await ActivatorUtilities.CreateInstance<DemoSeed>(scope.ServiceProvider).RunAsync(CancellationToken.None);
+        }
+
+        await Console.Out.WriteLineAsync(folder.HasDemoContent ? "The data folder is ready, with demo content." : "The data folder is ready.");
+        return 0;
+    }
+
+    internal static async Task MigrateAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        await new GovernanceDatabase(services.GetRequiredService<GovernanceOptions>()).MigrateAsync(cancel);
+        await services.GetRequiredService<IdentityContext>().Database.MigrateAsync(cancel);
+    }
+}
