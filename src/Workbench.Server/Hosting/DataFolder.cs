@@ -28,6 +28,9 @@ public sealed class DataFolder
 
     public string DataProtectionKeys => Path.Combine(Server, "keys");
 
+    /// <summary>Where the broker makes its answers; emptied at start.</summary>
+    public string BrokerScratch => Path.Combine(Server, "broker");
+
     public string Workspaces => Path.Combine(Server, "workspaces");
 
     public string Samples => Path.Combine(Server, "samples");

@@ -7,13 +7,14 @@ using Workbench.Notebooks.Sessions;
 using Workbench.Protocol.SessionLink;
 using Workbench.Server.Edge;
 using Workbench.Server.Identity;
+using Workbench.Server.Sessions;
 
 namespace Workbench.Server.Permits;
 
 /// <summary>GET permits/{id}/revocation-preview: what revoking would stop, before somebody does it.</summary>
 internal static class PreviewRevocation
 {
-    /// <param name="RunningNotebooks">Running sessions of the people that the permit names; those that read this cohort lose it at their next read.</param>
+    /// <param name="RunningNotebooks">Running sessions that have read under the permit and will be refused at their next read.</param>
     public sealed record RevocationPreview(int RunningNotebooks);
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/permits/{id}/revocation-preview", HandleAsync).WithName("previewRevocation");
@@ -27,13 +28,13 @@ internal static class PreviewRevocation
         }
 
         var permitId = new PermitId(id);
-        if (await governance.Permits.WithNames().SingleOrDefaultAsync(permit => permit.Id == permitId, cancel) is not { } found)
+        if (!await governance.Permits.AnyAsync(permit => permit.Id == permitId, cancel))
         {
             return Answer.Unknown(RefusalCodes.PermitUnknown, "permit");
         }
 
-        var named = found.Persons.Select(person => person.Person!.Name).ToHashSet(StringComparer.Ordinal);
-        return TypedResults.Ok(new RevocationPreview(
-            sessions.Sessions.Count(session => named.Contains(session.Owner) && session.State is not (SessionState.Dead or SessionState.Ended))));
+        var readers = await SessionUse.OfPermitAsync(governance, permitId, cancel);
+        return TypedResults.Ok(new RevocationPreview(sessions.Sessions.Count(session =>
+            readers.Contains(session.Id.Value) && session.State is not (SessionState.Dead or SessionState.Ended))));
     }
 }

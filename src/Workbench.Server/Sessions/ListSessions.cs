@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Workbench.Governance.People;
+using Workbench.Notebooks.Sessions;
+using Workbench.Server.Edge;
+using Workbench.Server.Identity;
+using Workbench.Server.Jupyter.Sessions;
+
+namespace Workbench.Server.Sessions;
+
+/// <summary>GET sessions: the caller's own, measured now; with ?all=1 everybody's, for admins.</summary>
+internal static class ListSessions
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/sessions", HandleAsync).WithName("listSessions");
+
+    private static async Task<Results<Ok<List<SessionRow>>, RefusalResult>> HandleAsync(
+        Caller caller, SessionRegistry registry, NotebookSessions notebooks, CancellationToken cancel, QueryFlag all = default)
+    {
+        if (all.IsSet && !caller.Has(Role.Admin))
+        {
+            return Answer.NotFor("The list of everybody's sessions", "an admin");
+        }
+
+        return TypedResults.Ok(await RowsAsync(registry, notebooks, all.IsSet ? null : caller.Name, cancel));
+    }
+
+    /// <param name="owner">Only this person's; null: all.</param>
+    internal static async Task<List<SessionRow>> RowsAsync(
+        SessionRegistry registry, NotebookSessions notebooks, string? owner, CancellationToken cancel)
+    {
+        var sessions = registry.Sessions.Where(session => owner is null || session.Owner == owner).OrderBy(session => session.StartedAt).ToList();
+        await Task.WhenAll(sessions.Select(session => session.MeasureAsync(cancel)));
+        return sessions.ConvertAll(session => SessionRow.Of(session, notebooks));
+    }
+}

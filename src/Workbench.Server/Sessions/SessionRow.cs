@@ -1,0 +1,33 @@
+using Workbench.Notebooks.Sessions;
+using Workbench.Protocol.SessionLink;
+using Workbench.Server.Jupyter.Sessions;
+
+namespace Workbench.Server.Sessions;
+
+/// <summary>A session as pages show it.</summary>
+/// <param name="KernelId">As the Jupyter API names the session's kernel.</param>
+/// <param name="Path">The notebook it works for; empty for a kernel without one.</param>
+/// <param name="State">starting, idle, busy, restarting or dead.</param>
+/// <param name="MemoryBytes">Null when it was not measured yet.</param>
+/// <param name="IdleLimitSeconds">After how long without work it is stopped; null: never.</param>
+/// <param name="Person">Name of its owner.</param>
+/// <param name="Ended">Why the kernel is gone, in a sentence; null while it runs.</param>
+public sealed record SessionRow(
+    string Id, string KernelId, string Path, string Kernel, string State, DateTimeOffset StartedAt, DateTimeOffset LastActivity,
+    long? MemoryBytes, long? IdleLimitSeconds, string Person, string Profile, string? Ended)
+{
+    internal static SessionRow Of(KernelSession session, NotebookSessions notebooks) => new(
+        session.Id.Value, session.Id.Value, notebooks.NotebookOf(session.Id.Value) ?? "", session.KernelSpecName, Word(session.State),
+        session.StartedAt, session.LastActivity, session.Status.MemoryBytes > 0 ? session.Status.MemoryBytes : null,
+        null, session.Owner, session.Info.ResourceProfile, session.Status.End?.Text);
+
+    /// <summary>People see no difference between a kernel that is gone and a session that is over.</summary>
+    private static string Word(SessionState state) => state switch
+    {
+        SessionState.Starting => "starting",
+        SessionState.Idle => "idle",
+        SessionState.Busy => "busy",
+        SessionState.Restarting => "restarting",
+        _ => "dead",
+    };
+}

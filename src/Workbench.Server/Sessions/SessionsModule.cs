@@ -1,0 +1,40 @@
+using Workbench.Cohorts.Broker;
+using Workbench.Cohorts.Snapshots;
+using Workbench.Governance.Requests;
+using Workbench.Governance.Storage;
+using Workbench.Notebooks.Engines;
+using Workbench.Notebooks.Sessions;
+using Workbench.Protocol.Launching;
+using Workbench.Server.Hosting;
+
+namespace Workbench.Server.Sessions;
+
+/// <summary>Kernels at work, and the broker's doors to them.</summary>
+internal static class SessionsModule
+{
+    public static IServiceCollection AddSessions(this IServiceCollection services, DataFolder folder)
+    {
+        services.AddSingleton(new SnapshotStore(folder.Snapshots));
+        services.AddSingleton(provider => new BrokerHost(
+            new BrokerOptions { SnapshotsFolder = folder.Snapshots, ScratchFolder = folder.BrokerScratch },
+            provider.GetRequiredService<GovernanceStore>(),
+            provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<RowFilterCheck>(provider => provider.GetRequiredService<BrokerHost>().CheckRowFilter);
+
+        services.AddSingleton(new LauncherClient(folder.LauncherSocket));
+        services.AddSingleton<KernelEngine, LocalKernelEngine>();
+        services.AddSingleton<SessionSupport>();
+        services.AddSingleton(provider => new SessionRegistry(
+            provider.GetRequiredService<KernelEngine>(), provider.GetRequiredService<SessionSupport>().Hooks, provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<SessionsAtStart>();
+        return services;
+    }
+
+    public static void MapSessions(this IEndpointRouteBuilder api)
+    {
+        var sessions = api.MapGroup("").WithTags("Sessions");
+        ListSessions.Map(sessions);
+        StopSession.Map(sessions);
+        ListSessionPermits.Map(sessions);
+    }
+}
