@@ -28,6 +28,7 @@ public sealed class RefusalResult(Refusal refusal) : IResult, IEndpointMetadataP
         RefusalCodes.WrongState or RefusalCodes.NameTaken or RefusalCodes.AlreadyRequested or RefusalCodes.SnapshotConflict => 409,
         RefusalCodes.TooManyRequests => 429,
         ServerRefusals.SignInFailed => 401,
+        ServerRefusals.StorageFull => 507,
         ServerRefusals.LauncherAbsent or ServerRefusals.KernelsUnavailable => 503,
         _ when code.EndsWith("-unknown", StringComparison.Ordinal) => 404,
         _ => 403,

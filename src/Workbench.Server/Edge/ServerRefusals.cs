@@ -11,6 +11,8 @@ public static class ServerRefusals
     public const string TokenUnknown = "token-unknown";
     public const string SampleUnknown = "sample-unknown";
     public const string NotebookUnknown = "notebook-unknown";
+    public const string KernelUnknown = "kernel-unknown";
+    public const string StorageFull = "storage-full";
     public const string SessionUnknown = "session-unknown";
     public const string LauncherAbsent = "launcher-absent";
     public const string KernelsUnavailable = "kernels-unavailable";

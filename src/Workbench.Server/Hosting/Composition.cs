@@ -1,8 +1,19 @@
 using Workbench.Governance;
 using Workbench.Governance.Storage;
+using Workbench.Server.Audit;
+using Workbench.Server.Cohorts;
 using Workbench.Server.Edge;
+using Workbench.Server.Home;
 using Workbench.Server.Identity;
+using Workbench.Server.Jupyter;
+using Workbench.Server.Notebooks;
+using Workbench.Server.Orders;
 using Workbench.Server.People;
+using Workbench.Server.Permits;
+using Workbench.Server.Projects;
+using Workbench.Server.Requests;
+using Workbench.Server.Samples;
+using Workbench.Server.Sessions;
 
 namespace Workbench.Server.Hosting;
 
@@ -12,9 +23,16 @@ internal static class Composition
     /// <summary>Adds every module. Nothing runs and no file is touched before the application starts.</summary>
     public static WebApplicationBuilder AddWorkbench(this WebApplicationBuilder builder, DataFolder folder)
     {
-        builder.Services.AddGovernance(GovernanceOptions.InDataFolder(folder.Root));
         builder.AddSignIn(folder);
-        builder.Services.AddApiDescription();
+        builder.Services
+            .AddGovernance(GovernanceOptions.InDataFolder(folder.Root))
+            .AddSessions(folder)
+            .AddOrders()
+            .AddSamples()
+            .AddNotebooks()
+            .AddAudit()
+            .AddJupyter()
+            .AddApiDescription();
         return builder;
     }
 
@@ -24,7 +42,18 @@ internal static class Composition
 
         var api = app.MapApi();
         api.MapPeople();
+        api.MapHome();
+        api.MapProjects();
+        api.MapCohorts();
+        api.MapRequests();
+        api.MapPermits();
+        api.MapOrders();
+        api.MapAudit();
+        api.MapSamples();
+        api.MapNotebooks();
+        api.MapSessions();
 
+        app.MapJupyter();
         app.MapApiDescription();
         app.MapHealth();
         return app;
