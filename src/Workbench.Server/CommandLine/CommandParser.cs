@@ -8,7 +8,7 @@ internal static class CommandParser
 {
     public const string Usage = """
         Workbench.Server VERB --data DIR
-          serve [--port N | --urls URLS] [--web DIR] [--samples DIR] [--runtime DIR]
+          serve [--port N | --urls URLS] [--web DIR] [--samples DIR]
           init [--no-demo] [--migrate-only] [--samples DIR]
           user add NAME --role ROLE [--role ROLE] [--display-name TEXT] [--port N]
           token --user NAME [--label TEXT]
@@ -53,7 +53,6 @@ internal static class CommandParser
         Add("Server:Urls", urls ?? (port is null ? null : Loopback(port).ToString()));
         Add("Server:Web", arguments.Value("--web"));
         Add("Server:SampleNotebooks", arguments.Value("--samples"));
-        Add("Sessions:Runtime", arguments.Value("--runtime"));
         return settings;
 
         void Add(string key, string? value)

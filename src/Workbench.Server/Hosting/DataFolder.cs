@@ -19,6 +19,9 @@ public sealed class DataFolder
 
     public string Sessions => Path.Combine(Root, "sessions");
 
+    /// <summary>The published programs; the server only looks which kernels are there.</summary>
+    public string Runtime => Path.Combine(Root, "runtime");
+
     public string LauncherSocket => Path.Combine(Root, "run", "launcher.sock");
 
     /// <summary>The server's own folder: nobody else reads it.</summary>

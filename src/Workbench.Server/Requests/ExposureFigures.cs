@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using DuckDB.NET.Data;
 using Workbench.Cohorts.Snapshots;
@@ -64,6 +65,6 @@ internal sealed record ExposureFigures(long Rows, int Patients, IReadOnlyList<st
         return (Number(reader, 0), Number(reader, 1));
     }
 
-    private static int Number(DuckDBDataReader reader, int column) =>
+    private static int Number(DbDataReader reader, int column) =>
         reader.IsDBNull(column) ? 0 : Convert.ToInt32(reader.GetValue(column), CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,7 @@ using Workbench.Cohorts.Snapshots;
 using Workbench.Governance.Requests;
 using Workbench.Governance.Storage;
 using Workbench.Notebooks.Engines;
+using Workbench.Notebooks.KernelSpecs;
 using Workbench.Notebooks.Sessions;
 using Workbench.Protocol.Launching;
 using Workbench.Server.Hosting;
@@ -23,6 +24,7 @@ internal static class SessionsModule
 
         services.AddSingleton(new LauncherClient(folder.LauncherSocket));
         services.AddSingleton<KernelEngine, LocalKernelEngine>();
+        services.AddSingleton(new KernelSpecCatalogue(folder.Runtime));
         services.AddSingleton<SessionSupport>();
         services.AddSingleton(provider => new SessionRegistry(
             provider.GetRequiredService<KernelEngine>(), provider.GetRequiredService<SessionSupport>().Hooks, provider.GetRequiredService<TimeProvider>()));

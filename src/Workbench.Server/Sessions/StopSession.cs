@@ -37,7 +37,7 @@ internal static class StopSession
 
         try
         {
-            await recorders.KeepOutputsAsync(id);
+            recorders.KeepOutputs(id);
             support.NoteStop(sessionId, caller.Actor, string.IsNullOrWhiteSpace(body.Reason) ? "stopped by its owner" : body.Reason.Trim());
             await registry.StopAsync(sessionId, cancel);
         }
