@@ -15,9 +15,9 @@ internal static class ListPermits
     /// <param name="mine">True: only those that name the caller, for stewards and admins too.</param>
     /// <param name="state">Only these: active, expired or revoked.</param>
     private static async Task<Ok<List<PermitRow>>> HandleAsync(
-        Caller caller, GovernanceContext governance, TimeProvider clock, CancellationToken cancel, QueryFlag mine = default, PermitStanding? state = null)
+        Caller caller, GovernanceContext governance, TimeProvider clock, CancellationToken cancel, QueryFlag? mine = null, PermitStanding? state = null)
     {
-        var all = !mine.IsSet && (caller.Has(Role.Steward) || caller.Has(Role.Admin));
+        var all = mine is not { IsSet: true } && (caller.Has(Role.Steward) || caller.Has(Role.Admin));
         var entries = await FindPermits.ListAsync(governance, all ? null : caller.Id, state, clock.GetUtcNow(), cancel);
         return TypedResults.Ok(entries.Where(entry => PermitPermissions.MayRead(caller.Actor, entry.Permit)).Select(PermitRow.Of).ToList());
     }

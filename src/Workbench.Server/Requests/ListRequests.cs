@@ -15,9 +15,9 @@ internal static class ListRequests
     /// <param name="mine">Set: only the caller's own, for stewards too.</param>
     /// <param name="state">Only these: submitted, granted, declined or withdrawn.</param>
     private static async Task<Ok<List<RequestRow>>> HandleAsync(
-        Caller caller, GovernanceContext governance, CancellationToken cancel, QueryFlag mine = default, RequestState? state = null)
+        Caller caller, GovernanceContext governance, CancellationToken cancel, QueryFlag? mine = null, RequestState? state = null)
     {
-        var all = !mine.IsSet && caller.Has(Role.Steward);
+        var all = mine is not { IsSet: true } && caller.Has(Role.Steward);
         var requests = await FindRequests.ListAsync(governance, all ? null : caller.Id, state, cancel);
         return TypedResults.Ok(requests.Select(RequestRow.Of).ToList());
     }

@@ -13,14 +13,15 @@ internal static class ListSessions
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/sessions", HandleAsync).WithName("listSessions");
 
     private static async Task<Results<Ok<List<SessionRow>>, RefusalResult>> HandleAsync(
-        Caller caller, SessionRegistry registry, NotebookSessions notebooks, CancellationToken cancel, QueryFlag all = default)
+        Caller caller, SessionRegistry registry, NotebookSessions notebooks, CancellationToken cancel, QueryFlag? all = null)
     {
-        if (all.IsSet && !caller.Has(Role.Admin))
+        var everybody = all is { IsSet: true };
+        if (everybody && !caller.Has(Role.Admin))
         {
             return Answer.NotFor("The list of everybody's sessions", "an admin");
         }
 
-        return TypedResults.Ok(await RowsAsync(registry, notebooks, all.IsSet ? null : caller.Name, cancel));
+        return TypedResults.Ok(await RowsAsync(registry, notebooks, everybody ? null : caller.Name, cancel));
     }
 
     /// <param name="owner">Only this person's; null: all.</param>
