@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { columnCode, openCode } from '@/notebook/drawer/snippets';
+import { defaultLanguage, labelOf, languageOfCell, languagesOf, normalise } from '@/notebook/polyglot/languages';
+
+describe('languageOfCell', () => {
+  it.each([
+    [{ polyglot_notebook: { kernelName: 'fsharp' } }, 'fsharp'],
+    [{ dotnet_interactive: { language: 'csharp' } }, 'csharp'],
+    [{ polyglot_notebook: { kernelName: 'sql' }, dotnet_interactive: { language: 'csharp' } }, 'sql'],
+    [{ polyglot_notebook: {} }, undefined],
+    [{ polyglot_notebook: { kernelName: 3 } }, undefined],
+    [{}, undefined],
+    [undefined, undefined]
+  ])('%j names %s', (metadata, language) => {
+    expect(languageOfCell(metadata)).toBe(language);
+  });
+});
+
+describe('defaultLanguage', () => {
+  it.each([
+    [{ polyglot_notebook: { kernelInfo: { defaultKernelName: 'fsharp' } }, kernelspec: { name: '.net-csharp' } }, 'fsharp'],
+    [{ kernelspec: { name: '.net-csharp', language: 'C#' } }, 'csharp'],
+    [{ kernelspec: { name: 'python3', language: 'python' } }, 'python'],
+    [{ kernelspec: { name: 'ir', language: 'R' } }, 'r'],
+    [{}, 'csharp']
+  ])('%j speaks %s', (metadata, language) => {
+    expect(defaultLanguage(metadata)).toBe(language);
+  });
+});
+
+describe('names', () => {
+  it('knows the spellings of old files', () => {
+    expect(['C#', 'F#', 'js', 'SQL'].map(normalise)).toEqual(['csharp', 'fsharp', 'javascript', 'sql']);
+  });
+
+  it('shows an unknown language as it is called', () => {
+    expect([labelOf('csharp'), labelOf('kql')]).toEqual(['C#', 'kql']);
+  });
+
+  it('offers only what the kernel runs', () => {
+    expect([languagesOf('.net-csharp'), languagesOf('python3'), languagesOf('other')]).toEqual([['csharp'], ['python'], []]);
+  });
+});
+
+describe('snippets', () => {
+  it.each([
+    ['lung', 'csharp', 'var lung = Cohorts.Open("lung");'],
+    ['breast-wdbc', 'csharp', 'var breastWdbc = Cohorts.Open("breast-wdbc");'],
+    ['lung', 'python', 'lung = workbench.open("lung")'],
+    ['lung', 'fsharp', 'let lung = Cohorts.Open("lung")']
+  ])('%s in %s', (cohort, language, code) => {
+    expect(openCode(cohort, language)).toBe(code);
+  });
+
+  it('quotes column names, since ph.ecog is no identifier', () => {
+    expect([columnCode('ph.ecog', 'csharp'), columnCode('ph.ecog', 'sql')]).toEqual(['"ph.ecog"', '"ph.ecog"']);
+  });
+});
