@@ -1,1 +1,54 @@
-return 0;
+using System.Runtime.InteropServices;
+using Workbench.Kernel.Install;
+using Workbench.Kernel.Jupyter;
+using Workbench.Protocol.Jupyter;
+using Workbench.Protocol.Zmtp;
+
+return args switch
+{
+    ["--connection-file", var file] => Serve(file),
+    ["install", .. var rest] => KernelSpecInstaller.Run(rest),
+    ["--version"] => Say(0, Replies.Version),
+    ["--help"] or ["-h"] => Say(0, Usage()),
+    _ => Say(64, "Unknown or missing arguments.\n" + Usage()),
+};
+
+static int Serve(string file)
+{
+    ConnectionFile connection;
+    KernelServer server;
+    try
+    {
+        connection = ConnectionFile.Read(file);
+        server = new KernelServer(connection, TimeProvider.System);
+    }
+    catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
+    {
+        return Say(66, $"The kernel cannot start with {file}: {error.Message}");
+    }
+
+    using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
+    {
+        context.Cancel = true;
+        server.Interrupt();
+    });
+    ParentWatch.Start();
+
+    // Cell code runs on this thread: deep but finite recursion has room.
+    var shell = new Thread(server.Run, maxStackSize: 64 << 20) { Name = "shell" };
+    shell.Start();
+    shell.Join();
+    return 0;
+}
+
+static int Say(int exitCode, string text)
+{
+    (exitCode == 0 ? Console.Out : Console.Error).WriteLine(text);
+    return exitCode;
+}
+
+static string Usage() => """
+    Workbench.Kernel --connection-file FILE   serve a Jupyter client
+    Workbench.Kernel install [--prefix DIR]   install the kernel spec .net-csharp for Jupyter
+    Workbench.Kernel --version
+    """;

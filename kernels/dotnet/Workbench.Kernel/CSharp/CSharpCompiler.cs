@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Workbench.Kernel.CSharp;
+
+/// <summary>
+/// Compiles cells one after another, each seeing what the earlier ones declared. A cell is compiled once, with checkpoints
+/// woven in; only when that fails is it compiled as it was written, to have the errors with the user's own words and positions.
+/// </summary>
+internal sealed class CSharpCompiler
+{
+    public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
+
+    private readonly ImmutableArray<MetadataReference> references = CSharpReferences.Load();
+    private readonly CellAssemblies assemblies = new();
+    private CSharpCompilation? previous;
+    private int count;
+
+    public ImmutableArray<MetadataReference> References => references;
+
+    /// <summary>The number of cells that later cells can refer to; the next one gets this slot, counted from 1.</summary>
+    public int Depth { get; private set; }
+
+    /// <param name="code">The cell.</param>
+    /// <param name="name">How stack traces shall call it.</param>
+    public Compiling Compile(string code, string name)
+    {
+        var tree = Parse(code, name);
+        var written = new WovenText(code, []);
+        if (tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+        {
+            return Emit(tree, written);
+        }
+
+        var woven = Weave(tree, code);
+        if (!woven.IsUnchanged && Emit(Parse(woven.Text, name), woven) is { Cell: not null } result)
+        {
+            return result;
+        }
+
+        return Emit(tree, written);
+    }
+
+    /// <summary>Makes what the cell declared visible to later cells. To be called when it was started, also if it then failed.</summary>
+    public void Keep(CompiledCell cell)
+    {
+        if (cell.Declares)
+        {
+            previous = cell.Compilation;
+            Depth++;
+        }
+    }
+
+    private static SyntaxTree Parse(string code, string name) =>
+        CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, name);
+
+    private WovenText Weave(SyntaxTree tree, string code)
+    {
+        var root = tree.GetRoot();
+        var (text, lambdas) = CheckpointWeaver.Weave(root, code);
+        if (lambdas.Count == 0)
+        {
+            return text;
+        }
+
+        // Whether a lambda returns something, and whether it is code at all, is known only after binding.
+        var model = Compilation(tree).GetSemanticModel(tree);
+        return CheckpointWeaver.Weave(root, code, lambda => LambdaKinds.Of(lambda, model)).Text;
+    }
+
+    private CSharpCompilation Compilation(SyntaxTree tree)
+    {
+        var number = count.ToString(CultureInfo.InvariantCulture);
+        var options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            scriptClassName: "Submission#" + number,
+            usings: previous is null ? CSharpImports.Default : [],
+            optimizationLevel: OptimizationLevel.Debug,
+            allowUnsafe: true,
+            concurrentBuild: false);
+        return CSharpCompilation.CreateScriptCompilation("cell#" + number, tree, references, options, previous, typeof(object));
+    }
+
+    private Compiling Emit(SyntaxTree tree, WovenText text)
+    {
+        var compilation = Compilation(tree);
+        using var image = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var emitted = compilation.Emit(image, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        if (!emitted.Success)
+        {
+            return new Compiling(null, [.. emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)]);
+        }
+
+        count++;
+        image.Position = 0;
+        symbols.Position = 0;
+        var assembly = assemblies.Add(image, symbols);
+        var entry = compilation.GetEntryPoint(CancellationToken.None)!;
+        var method = assembly.GetType(entry.ContainingType.MetadataName)!.GetMethod(
+            entry.MetadataName, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!;
+        return new Compiling(
+            new CompiledCell(
+                method.CreateDelegate<Func<object?[], Task<object?>>>(),
+                compilation,
+                text,
+                compilation.ScriptClass!.GetMembers().Any(member => !member.IsImplicitlyDeclared) || ((CompilationUnitSyntax)tree.GetRoot()).Usings.Count > 0,
+                HasResult(tree, compilation)),
+            []);
+    }
+
+    private static bool HasResult(SyntaxTree tree, CSharpCompilation compilation)
+    {
+        if (((CompilationUnitSyntax)tree.GetRoot()).Members.LastOrDefault() is not GlobalStatementSyntax
+            {
+                Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last,
+            })
+        {
+            return false;
+        }
+
+        // Only these can be void, and asking the compiler costs time.
+        return last.Expression is not (InvocationExpressionSyntax or AwaitExpressionSyntax or ConditionalAccessExpressionSyntax)
+            || compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type is not { SpecialType: SpecialType.System_Void };
+    }
+}

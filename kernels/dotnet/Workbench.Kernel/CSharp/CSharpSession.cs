@@ -1,0 +1,107 @@
+using Workbench.Kernel.Cells;
+using Workbench.Kernel.Interrupts;
+
+namespace Workbench.Kernel.CSharp;
+
+/// <summary>
+/// C# cells with state: compiles a cell, runs it on the calling thread, waits for what it awaits, and keeps what it declared,
+/// also when it failed half way, as a notebook's user expects.
+/// </summary>
+internal sealed class CSharpSession
+{
+    private readonly CSharpCompiler compiler = new();
+    private readonly DeclaredSource declared = new();
+    private object?[] instances = new object?[64];
+
+    public CSharpCompiler Compiler => compiler;
+
+    /// <summary>What cells have declared so far, for completion and inspection.</summary>
+    public DeclaredSource Declared => declared;
+
+    /// <summary>Compiles and runs something so that the first cell finds both done for the first time already.</summary>
+    public void WarmUp()
+    {
+        if (compiler.Compile("(1 + 1).ToString()", "warm-up").Cell is { } cell)
+        {
+            cell.Start(instances).GetAwaiter().GetResult();
+        }
+    }
+
+    /// <param name="code">The cell.</param>
+    /// <param name="name">How stack traces shall call it, such as <c>cell 3</c>.</param>
+    /// <param name="running">The cell as the interrupter knows it.</param>
+    public CellEnd Run(string code, string name, RunningCell running)
+    {
+        var compiling = compiler.Compile(code, name);
+        if (compiling.Cell is not { } cell)
+        {
+            return new CellEnd.CompileErrors(CompileErrors.Describe(compiling.Errors, code));
+        }
+
+        var end = Start(cell, name, running);
+        if (cell.Declares)
+        {
+            declared.Add(code);
+        }
+
+        return end;
+    }
+
+    /// <summary>The value of one expression of a request's <c>user_expressions</c>; it leaves nothing behind.</summary>
+    public CellEnd Evaluate(string expression, RunningCell running)
+    {
+        var compiling = compiler.Compile(expression, "expression");
+        return compiling.Cell is { Declares: false } cell
+            ? Start(cell, "expression", running)
+            : new CellEnd.CompileErrors(CompileErrors.Describe(compiling.Errors, expression));
+    }
+
+    private CellEnd Start(CompiledCell cell, string name, RunningCell running)
+    {
+        if (compiler.Depth + 1 >= instances.Length)
+        {
+            Array.Resize(ref instances, instances.Length * 2);
+        }
+
+        Task<object?> task;
+        UserFrames.Remember(name, cell.Text);
+        RunningCell.Current = running;
+        try
+        {
+            task = cell.Start(instances);
+        }
+        catch (Exception error)
+        {
+            task = Task.FromException<object?>(error);
+        }
+        finally
+        {
+            // From here this thread only waits; what the cell still does, it does elsewhere.
+            RunningCell.Current = null;
+            compiler.Keep(cell);
+        }
+
+        if (!task.IsCompleted && Task.WaitAny(task, running.Abandoned.Task) == 1 && !task.IsCompleted)
+        {
+            return new CellEnd.Interrupted(LeftBehind: true);
+        }
+
+        if (task.IsCompletedSuccessfully)
+        {
+            return new CellEnd.Ok(task.Result, cell.HasResult);
+        }
+
+        var failure = task.Exception?.InnerException ?? new TaskCanceledException(task);
+        return running.IsInterruptRequested && IsStop(failure)
+            ? new CellEnd.Interrupted(LeftBehind: false)
+            : new CellEnd.Failed(failure);
+    }
+
+    private static bool IsStop(Exception error) => error switch
+    {
+        OperationCanceledException or ThreadInterruptedException => true,
+        AggregateException many => many.InnerExceptions.All(IsStop),
+        { InnerException: { } inner } => IsStop(inner),
+        _ => false,
+    };
+}

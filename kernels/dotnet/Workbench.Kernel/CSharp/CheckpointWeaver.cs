@@ -1,0 +1,207 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Workbench.Kernel.CSharp;
+
+/// <summary>
+/// Finds where <see cref="Interrupts.Checkpoint"/> calls go in a cell. Calls are inserted as text within a line, never as a
+/// line, so that lines stay as the user wrote them and <see cref="WovenText"/> can give back every column.
+/// </summary>
+internal sealed class CheckpointWeaver : CSharpSyntaxWalker
+{
+    private const string Loop = "global::Workbench.Kernel.Interrupts.Checkpoint.Loop();";
+    private const string Enter = "global::Workbench.Kernel.Interrupts.Checkpoint.Enter();";
+
+    private readonly List<Insertion> insertions = [];
+    private readonly List<LambdaExpressionSyntax> openLambdas = [];
+    private readonly Func<LambdaExpressionSyntax, LambdaKind>? kinds;
+
+    private CheckpointWeaver(Func<LambdaExpressionSyntax, LambdaKind>? kinds) => this.kinds = kinds;
+
+    /// <summary>What stands behind the arrow of a lambda, as only the compiler can tell.</summary>
+    public enum LambdaKind
+    {
+        /// <summary>An expression tree or something unclear: left as it is.</summary>
+        Untouched,
+        Returns,
+        Void,
+    }
+
+    /// <summary>Weaves the cell. Lambdas with an expression as body need <paramref name="kinds"/>; without it they are only listed.</summary>
+    public static (WovenText Text, IReadOnlyList<LambdaExpressionSyntax> OpenLambdas) Weave(
+        SyntaxNode root, string code, Func<LambdaExpressionSyntax, LambdaKind>? kinds = null)
+    {
+        var weaver = new CheckpointWeaver(kinds);
+        weaver.Visit(root);
+        return (new WovenText(code, weaver.insertions), weaver.openLambdas);
+    }
+
+    public override void VisitWhileStatement(WhileStatementSyntax node)
+    {
+        Body(node.Statement, Loop);
+        base.VisitWhileStatement(node);
+    }
+
+    public override void VisitDoStatement(DoStatementSyntax node)
+    {
+        Body(node.Statement, Loop);
+        base.VisitDoStatement(node);
+    }
+
+    public override void VisitForStatement(ForStatementSyntax node)
+    {
+        Body(node.Statement, Loop);
+        base.VisitForStatement(node);
+    }
+
+    public override void VisitForEachStatement(ForEachStatementSyntax node)
+    {
+        Body(node.Statement, Loop);
+        base.VisitForEachStatement(node);
+    }
+
+    public override void VisitForEachVariableStatement(ForEachVariableStatementSyntax node)
+    {
+        Body(node.Statement, Loop);
+        base.VisitForEachVariableStatement(node);
+    }
+
+    public override void VisitGotoStatement(GotoStatementSyntax node)
+    {
+        // A jump back is a loop without a body; in a block of its own it stays one statement after "if (…)".
+        if (!node.GotoKeyword.IsMissing && !node.SemicolonToken.IsMissing)
+        {
+            Around(node, "{" + Loop, "}");
+        }
+
+        base.VisitGotoStatement(node);
+    }
+
+    public override void VisitMethodDeclaration(MethodDeclarationSyntax node)
+    {
+        Member(node.Body, node.ExpressionBody, node.SemicolonToken, node.ReturnType, node.Modifiers);
+        base.VisitMethodDeclaration(node);
+    }
+
+    public override void VisitLocalFunctionStatement(LocalFunctionStatementSyntax node)
+    {
+        Member(node.Body, node.ExpressionBody, node.SemicolonToken, node.ReturnType, node.Modifiers);
+        base.VisitLocalFunctionStatement(node);
+    }
+
+    public override void VisitOperatorDeclaration(OperatorDeclarationSyntax node)
+    {
+        Member(node.Body, node.ExpressionBody, node.SemicolonToken, node.ReturnType, node.Modifiers);
+        base.VisitOperatorDeclaration(node);
+    }
+
+    public override void VisitConstructorDeclaration(ConstructorDeclarationSyntax node)
+    {
+        Block(node.Body, Enter);
+        base.VisitConstructorDeclaration(node);
+    }
+
+    public override void VisitAccessorDeclaration(AccessorDeclarationSyntax node)
+    {
+        Block(node.Body, Enter);
+        base.VisitAccessorDeclaration(node);
+    }
+
+    public override void VisitAnonymousMethodExpression(AnonymousMethodExpressionSyntax node)
+    {
+        Block(node.Block, Enter);
+        base.VisitAnonymousMethodExpression(node);
+    }
+
+    public override void VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node)
+    {
+        Lambda(node);
+        base.VisitSimpleLambdaExpression(node);
+    }
+
+    public override void VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node)
+    {
+        Lambda(node);
+        base.VisitParenthesizedLambdaExpression(node);
+    }
+
+    private void Lambda(LambdaExpressionSyntax node)
+    {
+        if (node.Block is not null)
+        {
+            Block(node.Block, Enter);
+            return;
+        }
+
+        if (node.ExpressionBody is not { } body || body.IsMissing || body is ThrowExpressionSyntax or RefExpressionSyntax)
+        {
+            return;
+        }
+
+        openLambdas.Add(node);
+        switch (kinds?.Invoke(node))
+        {
+            case LambdaKind.Returns:
+                Around(body, "{" + Enter + "return ", ";}");
+                break;
+            case LambdaKind.Void:
+                Around(body, "{" + Enter, ";}");
+                break;
+        }
+    }
+
+    private void Member(BlockSyntax? body, ArrowExpressionClauseSyntax? arrow, SyntaxToken semicolon, TypeSyntax returnType, SyntaxTokenList modifiers)
+    {
+        if (body is not null)
+        {
+            Block(body, Enter);
+            return;
+        }
+
+        if (arrow is null || semicolon.IsMissing || arrow.Expression.IsMissing || arrow.Expression is ThrowExpressionSyntax or RefExpressionSyntax)
+        {
+            return;
+        }
+
+        // "=> e;" becomes "{ Enter(); return e; }": the arrow is kept out by a comment around it, so that no column moves left.
+        var isVoid = returnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }
+            || (modifiers.Any(SyntaxKind.AsyncKeyword) && returnType is IdentifierNameSyntax { Identifier.Text: "Task" or "ValueTask" });
+        Insert(arrow.ArrowToken.SpanStart, "{" + Enter + (isVoid ? "" : "return ") + "/*");
+        Insert(arrow.ArrowToken.Span.End, "*/");
+        Insert(semicolon.Span.End, "}");
+    }
+
+    private void Body(StatementSyntax statement, string call)
+    {
+        if (statement.IsMissing || statement.ContainsDiagnostics)
+        {
+            return;
+        }
+
+        if (statement is BlockSyntax block)
+        {
+            Block(block, call);
+        }
+        else
+        {
+            Around(statement, "{" + call, "}");
+        }
+    }
+
+    private void Block(BlockSyntax? block, string call)
+    {
+        if (block is { OpenBraceToken.IsMissing: false })
+        {
+            Insert(block.OpenBraceToken.Span.End, call);
+        }
+    }
+
+    private void Around(SyntaxNode node, string before, string after)
+    {
+        Insert(node.SpanStart, before);
+        Insert(node.Span.End, after);
+    }
+
+    private void Insert(int position, string text) => insertions.Add(new Insertion(position, text));
+}

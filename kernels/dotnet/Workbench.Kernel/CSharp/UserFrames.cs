@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Workbench.Kernel.CSharp;
+
+/// <summary>
+/// The frames of an exception that stand in cells, with the user's own lines and columns; those of the runtime, of libraries
+/// and of the kernel are left out.
+/// </summary>
+internal static partial class UserFrames
+{
+    private static readonly ConcurrentDictionary<string, WovenText> Texts = new();
+
+    /// <summary>Keeps the positions of a cell under the name with which it was compiled; its methods can fail in later cells.</summary>
+    public static void Remember(string cell, WovenText text) => Texts[cell] = text;
+
+    /// <summary>Lines such as <c>   at Mean(Double[] values) in cell 2, line 4, column 9</c>.</summary>
+    public static IReadOnlyList<string> Of(Exception error)
+    {
+        List<string> lines = [];
+        foreach (var frame in new StackTrace(error, fNeedFileInfo: true).GetFrames())
+        {
+            if (frame.GetFileName() is { } cell && Texts.TryGetValue(cell, out var text))
+            {
+                var (line, column) = text.ToOriginal(frame.GetFileLineNumber(), frame.GetFileColumnNumber());
+                lines.Add(string.Create(CultureInfo.InvariantCulture, $"   at {Where(frame)}{cell}, line {line}, column {column}"));
+            }
+        }
+
+        return lines;
+    }
+
+    private static string Where(StackFrame frame)
+    {
+        var method = frame.GetMethod();
+        if (method?.DeclaringType is not { } type)
+        {
+            return "";
+        }
+
+        // Compiler-made names: "<Initialize>" is the cell itself, "<F>g__G|1_0" a local function, "<F>b__0" a lambda, "<F>d__1" an awaiting F.
+        var name = method.Name;
+        if (name == "MoveNext" && Generated().Match(type.Name) is { Success: true } machine)
+        {
+            name = machine.Groups["kind"].Value == "d" ? machine.Groups["outer"].Value : name;
+            type = type.DeclaringType ?? type;
+        }
+        else if (Generated().Match(name) is { Success: true } generated)
+        {
+            name = generated.Groups["kind"].Value == "g" ? generated.Groups["inner"].Value : "lambda";
+        }
+
+        if (name is "Initialize" or "<Initialize>" or ".ctor" && type.Name.StartsWith("Submission#", StringComparison.Ordinal))
+        {
+            return "";
+        }
+
+        var owner = type.Name.StartsWith("Submission#", StringComparison.Ordinal) || type.Name.StartsWith('<') ? "" : type.Name + ".";
+        return owner + name + " in ";
+    }
+
+    [GeneratedRegex(@"^<+(?<outer>[^>]*)>+(?<kind>[a-z])__(?<inner>[^|]*)")]
+    private static partial Regex Generated();
+}

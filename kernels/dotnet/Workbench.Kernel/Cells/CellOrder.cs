@@ -1,0 +1,14 @@
+using Workbench.Kernel.Output;
+
+namespace Workbench.Kernel.Cells;
+
+/// <summary>What an <c>execute_request</c> asks for.</summary>
+/// <param name="Expressions">Name and code of expressions to evaluate after the cell.</param>
+internal sealed record CellOrder(
+    string Code, bool Silent, bool StoreHistory, bool AllowInput, IReadOnlyList<KeyValuePair<string, string>> Expressions);
+
+/// <summary>How it came out; <paramref name="Error"/> is null when the cell ran to its end.</summary>
+internal sealed record CellOutcome(int ExecutionCount, CellError? Error, IReadOnlyList<KeyValuePair<string, ExpressionResult>> Expressions);
+
+/// <summary>The value of one user expression, or why it has none.</summary>
+internal sealed record ExpressionResult(MimeBundle? Bundle, CellError? Error);

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Json;
+using Workbench.Kernel.Output;
+using Workbench.Protocol.Jupyter;
+
+namespace Workbench.Kernel.Cells;
+
+/// <summary>What one cell prints and displays. Printed text is bounded; results and displays are not held back by it.</summary>
+/// <param name="ioPub">Where it goes.</param>
+/// <param name="request">The request that all of it answers.</param>
+/// <param name="isSilent">Nothing of it is shown ("Messaging in Jupyter", execute, <c>silent</c>).</param>
+internal sealed class CellOutput(IoPub ioPub, JupyterMessage request, bool isSilent)
+{
+    /// <summary>Printed characters of one cell that clients get. 16 Mi.</summary>
+    public const int MaxPrintedChars = 16 << 20;
+
+    private long printed;
+    private int displays;
+
+    /// <summary>The message that this cell answers.</summary>
+    public JupyterMessage Request => request;
+
+    /// <summary>False once the cell's reply has been sent.</summary>
+    public bool IsOpen { get; private set; } = true;
+
+    public void Close() => IsOpen = false;
+
+    public void Print(string stream, ReadOnlySpan<char> text)
+    {
+        var before = Interlocked.Add(ref printed, text.Length) - text.Length;
+        if (before >= MaxPrintedChars)
+        {
+            return;
+        }
+
+        if (before + text.Length <= MaxPrintedChars)
+        {
+            ioPub.Print(stream, text, request);
+            return;
+        }
+
+        ioPub.Print(stream, text[..(int)(MaxPrintedChars - before)], request);
+        ioPub.Print(
+            "stderr",
+            string.Create(CultureInfo.InvariantCulture, $"\n[This cell printed more than {MaxPrintedChars >> 20} million characters. The rest is not shown; the cell goes on. Write long text to a file instead.]\n"),
+            request);
+    }
+
+    /// <summary>Says something of the kernel's own, whatever the cell has printed.</summary>
+    public void Notice(string text) => ioPub.Print("stderr", text + "\n", request);
+
+    /// <summary>Shows values beside the result.</summary>
+    /// <returns>The id under which the display can be updated.</returns>
+    public string Display(MimeBundle bundle)
+    {
+        var id = string.Create(CultureInfo.InvariantCulture, $"{request.MsgId}.{Interlocked.Increment(ref displays)}");
+        Post("display_data", bundle, id);
+        return id;
+    }
+
+    public void Update(string displayId, MimeBundle bundle) => Post("update_display_data", bundle, displayId);
+
+    public void Result(MimeBundle bundle, int executionCount)
+    {
+        if (!isSilent)
+        {
+            ioPub.Post("execute_result", bundle.ToContent(null, executionCount), request);
+        }
+    }
+
+    public void Clear(bool wait) => ioPub.Post("clear_output", JupyterJson.Write(wait, static (writer, wait) => writer.WriteBoolean("wait"u8, wait)), request);
+
+    public void Error(CellError error)
+    {
+        if (!isSilent)
+        {
+            ioPub.Post("error", JupyterJson.Write(error.WriteMembers), request);
+        }
+    }
+
+    private void Post(string msgType, MimeBundle bundle, string displayId)
+    {
+        if (!isSilent)
+        {
+            ioPub.Post(msgType, bundle.ToContent(displayId, null), request);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Workbench.Kernel.Install;
+
+/// <summary>
+/// Writes the kernel spec <c>.net-csharp</c>, the name that existing notebooks carry, where plain Jupyter looks for it:
+/// <c>PREFIX/share/jupyter/kernels</c>, or the user's own data folder.
+/// </summary>
+internal static class KernelSpecInstaller
+{
+    private const string SpecName = ".net-csharp";
+
+    public static int Run(IReadOnlyList<string> arguments)
+    {
+        string kernels;
+        switch (arguments)
+        {
+            case []:
+                kernels = Path.Combine(UserData(), "kernels");
+                break;
+            case ["--prefix", var prefix]:
+                kernels = Path.Combine(Path.GetFullPath(prefix), "share", "jupyter", "kernels");
+                break;
+            default:
+                Console.Error.WriteLine("Unknown arguments. Use: Workbench.Kernel install [--prefix DIR]");
+                return 64;
+        }
+
+        try
+        {
+            var folder = Write(kernels, Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, "kernelspecs", SpecName));
+            Console.Out.WriteLine($"Installed kernel spec {SpecName} in {folder}");
+            return 0;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"Cannot install into {kernels}: {error.Message}");
+            return 73;
+        }
+    }
+
+    /// <summary>Copies the spec's template, with the kernel's own path in it.</summary>
+    private static string Write(string kernels, string program, string template)
+    {
+        var target = Path.Combine(kernels, SpecName);
+        Directory.CreateDirectory(target);
+        foreach (var file in Directory.GetFiles(template))
+        {
+            var copy = Path.Combine(target, Path.GetFileName(file));
+            if (Path.GetFileName(file) == "kernel.json")
+            {
+                var quoted = JsonEncodedText.Encode(program).ToString();
+                File.WriteAllText(copy, File.ReadAllText(file).Replace("{kernel}", quoted, StringComparison.Ordinal), new UTF8Encoding(false));
+            }
+            else
+            {
+                File.Copy(file, copy, overwrite: true);
+            }
+        }
+
+        return target;
+    }
+
+    // jupyter_core, "jupyter_data_dir".
+    private static string UserData()
+    {
+        if (Environment.GetEnvironmentVariable("JUPYTER_DATA_DIR") is { Length: > 0 } set)
+        {
+            return set;
+        }
+
+        return Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } home
+            ? Path.Combine(home, "jupyter")
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "share", "jupyter");
+    }
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+
+namespace Workbench.Kernel.Interrupts;
+
+/// <summary>
+/// Stops the running cell, step by step: checkpoints and the cancellation token at once, then waking threads that sleep or
+/// wait, then giving up on an await that nothing works at. It never claims a stop: the cell's own end is what is reported.
+/// </summary>
+internal sealed class Interrupter
+{
+    private static readonly TimeSpan WakeInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan AbandonAfter = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan WarnAfter = TimeSpan.FromSeconds(3);
+
+    private readonly Lock gate = new();
+    private RunningCell? running;
+
+    public void Begin(RunningCell cell)
+    {
+        lock (gate)
+        {
+            running = cell;
+        }
+    }
+
+    public void End(RunningCell cell)
+    {
+        lock (gate)
+        {
+            if (running == cell)
+            {
+                running = null;
+            }
+        }
+
+        Checkpoint.Lower();
+    }
+
+    /// <summary>Asks the running cell to stop; without one nothing happens. Returns at once.</summary>
+    /// <param name="warn">Called when the cell still runs after three seconds, in code that holds no checkpoint.</param>
+    public void Interrupt(Action<RunningCell> warn)
+    {
+        lock (gate)
+        {
+            if (running is not { IsInterruptRequested: false } cell)
+            {
+                return;
+            }
+
+            cell.RequestInterrupt();
+            Checkpoint.Raise();
+            new Thread(() => Press(cell, warn)) { IsBackground = true, Name = "interrupt" }.Start();
+        }
+    }
+
+    private void Press(RunningCell cell, Action<RunningCell> warn)
+    {
+        var clock = Stopwatch.StartNew();
+        var warned = false;
+        var idleSince = clock.Elapsed;
+        while (true)
+        {
+            Thread.Sleep(WakeInterval);
+            lock (gate)
+            {
+                if (running != cell)
+                {
+                    return;
+                }
+            }
+
+            if (cell.WakeThreads() > 0)
+            {
+                idleSince = clock.Elapsed;
+            }
+            else if (clock.Elapsed - idleSince > AbandonAfter)
+            {
+                cell.Abandoned.TrySetResult();
+            }
+
+            if (!warned && clock.Elapsed > WarnAfter)
+            {
+                warned = true;
+                warn(cell);
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using Workbench.Kernel.Cells;
+using Workbench.Kernel.Interrupts;
+using Workbench.Kernel.Output;
+using Workbench.Protocol.Jupyter;
+using Workbench.Protocol.Zmtp;
+
+namespace Workbench.Kernel.Jupyter;
+
+/// <summary>
+/// The kernel's Jupyter face: five sockets, and who works at what. Shell requests are handled one after another on the thread
+/// that calls <see cref="Run"/>; control requests on the control socket's own thread, so that they are answered while a cell
+/// runs; the heartbeat and all sending have threads too. It knows no language: cells go to <see cref="CellRunner"/>.
+/// </summary>
+internal sealed class KernelServer : IDisposable
+{
+    /// <summary>Requests that may wait before the kernel stops reading.</summary>
+    private const int MaxWaiting = 4096;
+
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(3);
+
+    private readonly BlockingCollection<Request> shellRequests = new(MaxWaiting);
+    private readonly Lock controlGate = new();
+    private readonly JupyterSigner signer;
+    private readonly JupyterHeaders headers;
+    private readonly IoPub ioPub;
+    private readonly InputRequests inputs;
+    private readonly Interrupter interrupter = new();
+    private readonly ShellRequests shell;
+    private readonly ZmtpRouter shellSocket;
+    private readonly ZmtpRouter controlSocket;
+    private readonly ZmtpReplier heartbeat;
+
+    public KernelServer(ConnectionFile connection, TimeProvider time)
+    {
+        signer = new JupyterSigner(connection.Key);
+        headers = new JupyterHeaders(Guid.CreateVersion7(time.GetUtcNow()).ToString("N"), "kernel", time);
+        ioPub = new IoPub(connection.Endpoint(JupyterChannel.IoPub), signer, headers);
+        inputs = new InputRequests(connection.Endpoint(JupyterChannel.Stdin), signer, headers);
+        var cells = new CellRunner(ioPub, inputs, interrupter);
+        shell = new ShellRequests(cells, ioPub);
+        heartbeat = ZmtpReplier.Echo(connection.Endpoint(JupyterChannel.Heartbeat));
+        controlSocket = new ZmtpRouter(connection.Endpoint(JupyterChannel.Control), ReceiveControl);
+        shellSocket = new ZmtpRouter(connection.Endpoint(JupyterChannel.Shell), ReceiveShell);
+        ioPub.Post("status", StatusContent("starting"), null);
+    }
+
+    /// <summary>Called with the exit code when the client asks the kernel to end, on whatever thread that is.</summary>
+    public Action<int> Exit { get; init; } = Environment.Exit;
+
+    /// <summary>Stops the running cell, as Ctrl+C does.</summary>
+    public void Interrupt() =>
+        interrupter.Interrupt(static cell => cell.Output.Notice("[Still running: this code cannot be stopped from outside at this point. It stops at its next loop or call in the cell; to stop it now, restart the kernel.]"));
+
+    /// <summary>Handles shell requests until the process ends.</summary>
+    public void Run()
+    {
+        foreach (var request in shellRequests.GetConsumingEnumerable())
+        {
+            Handle(request, shell.Answer);
+        }
+    }
+
+    public void Dispose()
+    {
+        ioPub.Drain(DrainLimit);
+        shellSocket.Drain(DrainLimit);
+        controlSocket.Drain(DrainLimit);
+        shellSocket.Dispose();
+        controlSocket.Dispose();
+        heartbeat.Dispose();
+        inputs.Dispose();
+        ioPub.Dispose();
+    }
+
+    private static byte[] StatusContent(string state) =>
+        JupyterJson.Write(state, static (writer, state) => writer.WriteString("execution_state"u8, state));
+
+    private void ReceiveShell(ReadOnlyMemory<byte> client, IReadOnlyList<ReadOnlyMemory<byte>> frames)
+    {
+        if (JupyterWire.TryDecode(frames, signer, out var message) == JupyterDecoding.Ok)
+        {
+            shellRequests.Add(new Request(message, client, shellSocket));
+        }
+    }
+
+    private void ReceiveControl(ReadOnlyMemory<byte> client, IReadOnlyList<ReadOnlyMemory<byte>> frames)
+    {
+        if (JupyterWire.TryDecode(frames, signer, out var message) == JupyterDecoding.Ok)
+        {
+            lock (controlGate)
+            {
+                Handle(new Request(message, client, controlSocket), AnswerControl);
+            }
+        }
+    }
+
+    private void Handle(Request request, Func<Request, Reply?> answer)
+    {
+        ioPub.Post("status", StatusContent("busy"), request.Message);
+        var reply = request.Message.MsgType == "shutdown_request" ? Replies.Shutdown(request) : answer(request);
+        if (reply is not null)
+        {
+            Send(request, reply);
+            if (reply.AbortsQueued)
+            {
+                AbortQueued();
+            }
+        }
+
+        ioPub.Post("status", StatusContent("idle"), request.Message);
+        if (request.Message.MsgType == "shutdown_request")
+        {
+            Dispose();
+            Exit(0);
+        }
+    }
+
+    private Reply? AnswerControl(Request request)
+    {
+        switch (request.Message.MsgType)
+        {
+            case "interrupt_request":
+                Interrupt();
+                return new Reply("interrupt_reply", Replies.Ok());
+            case "kernel_info_request":
+                return Replies.KernelInfo();
+            default:
+                return Replies.Unknown(request);
+        }
+    }
+
+    // "Messaging in Jupyter", execute, stop_on_error: what was queued behind a failed cell is answered "aborted".
+    private void AbortQueued()
+    {
+        List<Request> others = [];
+        while (shellRequests.TryTake(out var queued))
+        {
+            if (queued.Message.MsgType != "execute_request")
+            {
+                others.Add(queued);
+                continue;
+            }
+
+            ioPub.Post("status", StatusContent("busy"), queued.Message);
+            Send(queued, Replies.Aborted());
+            ioPub.Post("status", StatusContent("idle"), queued.Message);
+        }
+
+        foreach (var request in others)
+        {
+            Handle(request, shell.Answer);
+        }
+    }
+
+    private void Send(Request request, Reply reply)
+    {
+        var message = JupyterMessage.Create(headers.Next(reply.MsgType), reply.Content, request.Message);
+        request.Socket.Send(request.Client, JupyterWire.Encode(message, signer));
+    }
+}

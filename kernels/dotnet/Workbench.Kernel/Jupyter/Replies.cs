@@ -1,0 +1,65 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Workbench.Protocol.Jupyter;
+
+namespace Workbench.Kernel.Jupyter;
+
+/// <summary>The answers that need no cell.</summary>
+internal static class Replies
+{
+    public static string Version { get; } = typeof(Replies).Assembly.GetName().Version?.ToString(3) ?? "0";
+
+    public static byte[] Ok(Action<Utf8JsonWriter>? members = null) => JupyterJson.Write(members, static (writer, members) =>
+    {
+        writer.WriteString("status"u8, "ok"u8);
+        members?.Invoke(writer);
+    });
+
+    public static byte[] Error(string name, string value) => JupyterJson.Write((name, value), static (writer, error) =>
+    {
+        writer.WriteString("status"u8, "error"u8);
+        new Cells.CellError(error.name, error.value, []).WriteMembers(writer);
+    });
+
+    public static Reply KernelInfo() => new("kernel_info_reply", Ok(static writer =>
+    {
+        writer.WriteString("protocol_version"u8, JupyterHeader.ProtocolVersion);
+        writer.WriteString("implementation"u8, "Workbench"u8);
+        writer.WriteString("implementation_version"u8, Version);
+        writer.WriteStartObject("language_info"u8);
+        writer.WriteString("name"u8, "C#"u8);
+        writer.WriteString("version"u8, "14.0"u8);
+        writer.WriteString("mimetype"u8, "text/x-csharp"u8);
+        writer.WriteString("file_extension"u8, ".cs"u8);
+        writer.WriteString("pygments_lexer"u8, "csharp"u8);
+        writer.WriteEndObject();
+        writer.WriteString("banner"u8, $"Workbench {Version}, C# 14.0 on {RuntimeInformation.FrameworkDescription}");
+        writer.WriteBoolean("debugger"u8, false);
+        writer.WriteStartArray("help_links"u8);
+        writer.WriteEndArray();
+        writer.WriteStartArray("supported_features"u8);
+        writer.WriteEndArray();
+    }));
+
+    public static Reply Shutdown(Request request)
+    {
+        using var content = request.Message.ParseContent();
+        var restart = content.RootElement.TryGetProperty("restart", out var value) && value.ValueKind == JsonValueKind.True;
+        return new Reply("shutdown_reply", Ok(writer => writer.WriteBoolean("restart"u8, restart)));
+    }
+
+    public static Reply Aborted() => new("execute_reply", JupyterJson.Write(static writer =>
+    {
+        writer.WriteString("status"u8, "aborted"u8);
+        writer.WriteNumber("execution_count"u8, 0);
+    }));
+
+    /// <summary>Nobody waits for ever: a request that is not known gets an error, any other message nothing.</summary>
+    public static Reply? Unknown(Request request)
+    {
+        var type = request.Message.MsgType;
+        return type.EndsWith("_request", StringComparison.Ordinal)
+            ? new Reply(string.Concat(type.AsSpan(0, type.Length - "request".Length), "reply"), Error("NotSupported", "This kernel does not answer this kind of request."))
+            : null;
+    }
+}
