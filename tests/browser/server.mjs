@@ -1,6 +1,6 @@
 // Starts `./workbench up` on a data folder of its own, as a newcomer would, and stops it again.
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,6 +38,7 @@ export async function startWorkbench() {
     links,
     output: () => output,
     command: (...words) => spawnSync(path.join(root, 'workbench'), [...words, '--data', data], { encoding: 'utf8' }),
+    deidentify: (...words) => spawnSync(path.join(data, 'runtime', 'deidentify', 'Workbench.Deidentify'), [...words, '--data', canaryFolder(parent)], { encoding: 'utf8' }),
     async stop() {
       if (up.exitCode === null) {
         await new Promise(resolve => {
@@ -49,6 +50,13 @@ export async function startWorkbench() {
       rmSync(parent, { recursive: true, force: true });
     },
   };
+}
+
+/** A data folder of its own for listing what the demo plants: the same seed plants the same identities. */
+function canaryFolder(parent) {
+  const folder = path.join(parent, 'canaries');
+  mkdirSync(folder, { recursive: true });
+  return folder;
 }
 
 function freePort() {
