@@ -16,6 +16,8 @@ internal sealed class KernelConversation(ChannelSocket socket, KernelRecorder re
 {
     private static readonly TimeSpan StartPoll = TimeSpan.FromMilliseconds(20);
 
+    private static readonly TimeSpan GoodbyePatience = TimeSpan.FromSeconds(2);
+
     private readonly HashSet<string> senders = reader is null ? [] : [reader];
     private readonly OutputAllowance allowance = new(maxOutputBytes);
     private readonly IKernel kernel = recorder.Kernel;
@@ -35,6 +37,9 @@ internal sealed class KernelConversation(ChannelSocket socket, KernelRecorder re
         }
 
         await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, kernelEnded ? "The kernel has ended." : "");
+
+        // Cancelling a receive cuts the line, with the goodbye still on it: the page gets a moment to say its own.
+        await Task.WhenAny(toKernel, Task.Delay(GoodbyePatience, CancellationToken.None));
         await end.CancelAsync();
         await Quietly(toPage);
         await Quietly(toKernel);
