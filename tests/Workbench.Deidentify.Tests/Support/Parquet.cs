@@ -26,8 +26,9 @@ public static class Parquet
 
     public static List<string?[]> Rows(Snapshot snapshot, string table, string sql = "FROM t") => Rows(snapshot.TablePath(table)!, sql);
 
-    public static List<string?> Column(Snapshot snapshot, string table, string expression) =>
-        [.. Rows(snapshot, table, $"SELECT {expression} FROM t").Select(r => r[0])];
+    /// <summary>One expression over all rows; <paramref name="rest"/> is what follows FROM.</summary>
+    public static List<string?> Column(Snapshot snapshot, string table, string expression, string rest = "") =>
+        [.. Rows(snapshot, table, $"SELECT {expression} FROM t {rest}").Select(r => r[0])];
 
     /// <summary>Writes the result of a query as a Parquet file.</summary>
     public static void Write(string path, string sql)
