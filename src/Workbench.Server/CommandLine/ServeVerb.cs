@@ -31,9 +31,12 @@ internal static class ServeVerb
     }
 
     /// <summary>The whole application, not started.</summary>
-    internal static WebApplication Build(DataFolder folder, IReadOnlyDictionary<string, string?> settings)
+    /// <param name="replace">For tests that play the launcher: registered last, so it wins.</param>
+    internal static WebApplication Build(
+        DataFolder folder, IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? replace = null)
     {
         var builder = WorkbenchServer.CreateBuilder(folder, settings).AddWorkbench(folder);
+        replace?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapWorkbench();
         foreach (var address in app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.ListenAddresses())

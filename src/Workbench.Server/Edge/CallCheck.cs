@@ -16,7 +16,9 @@ internal sealed class CallCheck(RequestDelegate next)
     {
         var changes = !(HttpMethods.IsGet(call.Request.Method) || HttpMethods.IsHead(call.Request.Method) || HttpMethods.IsOptions(call.Request.Method));
         var socket = IsWebSocket(call.Request);
-        if (call.User.Identity?.AuthenticationType == Schemes.Token || !(changes || socket))
+
+        // A call that presents a token is judged by the token alone, right or wrong: its cookie is not looked at.
+        if (PresentedToken.Of(call.Request) is not null || !(changes || socket))
         {
             BrowserSession.Renew(call);
             return next(call);
