@@ -7,6 +7,8 @@ internal static class CellHost
 {
     private static Func<RunningCell?> current = static () => null;
 
+    public static RunningCell? Running => current();
+
     public static RunningCell Cell => current() ?? throw new InvalidOperationException("No cell is running.");
 
     public static void Set(Func<RunningCell?> find) => current = find;

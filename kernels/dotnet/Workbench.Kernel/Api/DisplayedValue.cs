@@ -1,3 +1,4 @@
+using Workbench.Kernel.Api;
 using Workbench.Kernel.Cells;
 using Workbench.Kernel.Output;
 
@@ -21,5 +22,5 @@ public sealed class DisplayedValue
     public IReadOnlyCollection<string> MimeTypes { get; }
 
     /// <summary>Shows another value in the same place.</summary>
-    public void Update(object? updatedValue) => output.Update(DisplayId, ValueFormatting.Format(updatedValue, MimeTypes));
+    public void Update(object? updatedValue) => (CellHost.Running?.Output ?? output).Update(DisplayId, ValueFormatting.Format(updatedValue, MimeTypes));
 }

@@ -18,12 +18,12 @@ internal sealed class CSharpCompiler
 {
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
 
-    private readonly ImmutableArray<MetadataReference> references = CSharpReferences.Load();
+    private readonly SharedReferences references = new(CSharpReferences.Load());
     private readonly CellAssemblies assemblies = new();
     private CSharpCompilation? previous;
     private int count;
 
-    public ImmutableArray<MetadataReference> References => references;
+    public ImmutableArray<MetadataReference> References => references.All;
 
     /// <summary>The number of cells that later cells can refer to; the next one gets this slot, counted from 1.</summary>
     public int Depth { get; private set; }
@@ -71,7 +71,9 @@ internal sealed class CSharpCompiler
         }
 
         // Whether a lambda returns something, and whether it is code at all, is known only after binding.
-        var model = Compilation(tree).GetSemanticModel(tree);
+        var compilation = Compilation(tree);
+        references.Share(compilation);
+        var model = compilation.GetSemanticModel(tree);
         return CheckpointWeaver.Weave(root, code, lambda => LambdaKinds.Of(lambda, model)).Text;
     }
 
@@ -85,18 +87,25 @@ internal sealed class CSharpCompiler
             optimizationLevel: OptimizationLevel.Debug,
             allowUnsafe: true,
             concurrentBuild: false);
-        return CSharpCompilation.CreateScriptCompilation("cell#" + number, tree, references, options, previous, typeof(object));
+        return CSharpCompilation.CreateScriptCompilation("cell#" + number, tree, references.All, options, previous, typeof(object));
     }
 
     private Compiling Emit(SyntaxTree tree, WovenText text)
     {
         var compilation = Compilation(tree);
+        references.Share(compilation);
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
         var emitted = compilation.Emit(image, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        var root = (CompilationUnitSyntax)tree.GetRoot();
         if (!emitted.Success)
         {
-            return new Compiling(null, [.. emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)]);
+            ImmutableArray<Diagnostic> errors = [.. emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+
+            // Without an error there was nothing to run: comments, or usings, which count for later cells.
+            return errors.IsEmpty
+                ? new Compiling(new CompiledCell(static _ => Task.FromResult<object?>(null), compilation, text, root.Usings.Count > 0, HasResult: false), [])
+                : new Compiling(null, errors);
         }
 
         count++;
@@ -111,7 +120,7 @@ internal sealed class CSharpCompiler
                 method.CreateDelegate<Func<object?[], Task<object?>>>(),
                 compilation,
                 text,
-                compilation.ScriptClass!.GetMembers().Any(member => !member.IsImplicitlyDeclared) || ((CompilationUnitSyntax)tree.GetRoot()).Usings.Count > 0,
+                compilation.ScriptClass!.GetMembers().Any(member => !member.IsImplicitlyDeclared) || root.Usings.Count > 0,
                 HasResult(tree, compilation)),
             []);
     }

@@ -13,6 +13,8 @@ internal sealed class CheckpointWeaver : CSharpSyntaxWalker
     private const string Loop = "global::Workbench.Kernel.Interrupts.Checkpoint.Loop();";
     private const string Enter = "global::Workbench.Kernel.Interrupts.Checkpoint.Enter();";
 
+    private const string Resume = "global::Workbench.Kernel.Interrupts.Checkpoint.Resume();";
+
     private readonly List<Insertion> insertions = [];
     private readonly List<LambdaExpressionSyntax> openLambdas = [];
     private readonly Func<LambdaExpressionSyntax, LambdaKind>? kinds;
@@ -35,6 +37,32 @@ internal sealed class CheckpointWeaver : CSharpSyntaxWalker
         var weaver = new CheckpointWeaver(kinds);
         weaver.Visit(root);
         return (new WovenText(code, weaver.insertions), weaver.openLambdas);
+    }
+
+    public override void VisitCompilationUnit(CompilationUnitSyntax node)
+    {
+        for (var i = 1; i < node.Members.Count; i++)
+        {
+            if (node.Members[i] is GlobalStatementSyntax && Awaits(node.Members[i - 1]))
+            {
+                Insert(node.Members[i].SpanStart, Resume);
+            }
+        }
+
+        base.VisitCompilationUnit(node);
+    }
+
+    public override void VisitBlock(BlockSyntax node)
+    {
+        for (var i = 1; i < node.Statements.Count; i++)
+        {
+            if (node.Statements[i] is not LocalFunctionStatementSyntax && Awaits(node.Statements[i - 1]))
+            {
+                Insert(node.Statements[i].SpanStart, Resume);
+            }
+        }
+
+        base.VisitBlock(node);
     }
 
     public override void VisitWhileStatement(WhileStatementSyntax node)
@@ -125,6 +153,11 @@ internal sealed class CheckpointWeaver : CSharpSyntaxWalker
         Lambda(node);
         base.VisitParenthesizedLambdaExpression(node);
     }
+
+    // Not the awaits of lambdas and functions inside, which are awaited somewhere else.
+    private static bool Awaits(SyntaxNode node) =>
+        node is not (MethodDeclarationSyntax or BaseTypeDeclarationSyntax)
+        && node.DescendantNodes(static inner => inner is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(static inner => inner is AwaitExpressionSyntax);
 
     private void Lambda(LambdaExpressionSyntax node)
     {

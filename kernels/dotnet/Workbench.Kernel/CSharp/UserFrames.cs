@@ -16,20 +16,50 @@ internal static partial class UserFrames
     /// <summary>Keeps the positions of a cell under the name with which it was compiled; its methods can fail in later cells.</summary>
     public static void Remember(string cell, WovenText text) => Texts[cell] = text;
 
+    /// <summary>More frames help nobody; endless recursion has a hundred thousand.</summary>
+    private const int MaxFrames = 30;
+
     /// <summary>Lines such as <c>   at Mean(Double[] values) in cell 2, line 4, column 9</c>.</summary>
     public static IReadOnlyList<string> Of(Exception error)
     {
         List<string> lines = [];
+        var repeated = 0;
         foreach (var frame in new StackTrace(error, fNeedFileInfo: true).GetFrames())
         {
-            if (frame.GetFileName() is { } cell && Texts.TryGetValue(cell, out var text))
+            if (frame.GetFileName() is not { } cell || !Texts.TryGetValue(cell, out var text))
             {
-                var (line, column) = text.ToOriginal(frame.GetFileLineNumber(), frame.GetFileColumnNumber());
-                lines.Add(string.Create(CultureInfo.InvariantCulture, $"   at {Where(frame)}{cell}, line {line}, column {column}"));
+                continue;
             }
+
+            var (line, column) = text.ToOriginal(frame.GetFileLineNumber(), frame.GetFileColumnNumber());
+            var shown = string.Create(CultureInfo.InvariantCulture, $"   at {Where(frame)}{cell}, line {line}, column {column}");
+            if (lines.Count > 0 && lines[^1] == shown)
+            {
+                repeated++;
+                continue;
+            }
+
+            EndRepetition(lines, ref repeated);
+            if (lines.Count >= MaxFrames)
+            {
+                lines.Add("   …");
+                break;
+            }
+
+            lines.Add(shown);
         }
 
+        EndRepetition(lines, ref repeated);
         return lines;
+    }
+
+    private static void EndRepetition(List<string> lines, ref int repeated)
+    {
+        if (repeated > 0)
+        {
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"   … the same {repeated} times more"));
+            repeated = 0;
+        }
     }
 
     private static string Where(StackFrame frame)

@@ -20,7 +20,7 @@ internal abstract record CellEnd
 
     /// <summary>
     /// It stopped because the user asked. With <paramref name="LeftBehind"/> it awaits something that could not be cancelled, and
-    /// the rest of the cell would run if that ever came.
+    /// the rest of the cell will not run even if that ever comes.
     /// </summary>
     public sealed record Interrupted(bool LeftBehind) : CellEnd;
 }

@@ -12,8 +12,8 @@ internal sealed record CellError(string Name, string Value, IReadOnlyList<string
 
     public static CellError LeftBehind { get; } = new(
         "KeyboardInterrupt",
-        "The cell was interrupted while it awaited something that cannot be cancelled.",
-        ["The cell was interrupted while it awaited something that cannot be cancelled.", "Should that ever complete, the rest of the cell runs in the background."]);
+        "The cell was interrupted while it awaited something.",
+        ["The cell was interrupted while it awaited something. What it awaited was not cancelled; the rest of the cell will not run."]);
 
     public void WriteMembers(Utf8JsonWriter writer)
     {

@@ -28,7 +28,7 @@ internal sealed class CellOutput(IoPub ioPub, JupyterMessage request, bool isSil
     public void Print(string stream, ReadOnlySpan<char> text)
     {
         var before = Interlocked.Add(ref printed, text.Length) - text.Length;
-        if (before >= MaxPrintedChars)
+        if (before > MaxPrintedChars)
         {
             return;
         }

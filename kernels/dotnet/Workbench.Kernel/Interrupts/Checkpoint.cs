@@ -30,6 +30,11 @@ public static class Checkpoint
         Loop();
     }
 
+    /// <summary>
+    /// After an await: the rest of a cell that was interrupted while it awaited does not run, whenever the awaited thing comes.
+    /// </summary>
+    public static void Resume() => StopIfInterrupted();
+
     internal static void Raise() => raised = true;
 
     internal static void Lower() => raised = false;

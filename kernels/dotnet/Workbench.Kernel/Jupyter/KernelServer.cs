@@ -99,16 +99,16 @@ internal sealed class KernelServer : IDisposable
     {
         ioPub.Post("status", StatusContent("busy"), request.Message);
         var reply = request.Message.MsgType == "shutdown_request" ? Replies.Shutdown(request) : answer(request);
+
+        // Taken before the client hears of the failure: what it sends afterwards, it sends knowing.
+        var queued = reply is { AbortsQueued: true } ? TakeQueued() : [];
         if (reply is not null)
         {
             Send(request, reply);
-            if (reply.AbortsQueued)
-            {
-                AbortQueued();
-            }
         }
 
         ioPub.Post("status", StatusContent("idle"), request.Message);
+        Abort(queued);
         if (request.Message.MsgType == "shutdown_request")
         {
             Dispose();
@@ -130,26 +130,23 @@ internal sealed class KernelServer : IDisposable
         }
     }
 
-    // "Messaging in Jupyter", execute, stop_on_error: what was queued behind a failed cell is answered "aborted".
-    private void AbortQueued()
+    private List<Request> TakeQueued()
     {
-        List<Request> others = [];
-        while (shellRequests.TryTake(out var queued))
+        List<Request> queued = [];
+        while (shellRequests.TryTake(out var request))
         {
-            if (queued.Message.MsgType != "execute_request")
-            {
-                others.Add(queued);
-                continue;
-            }
-
-            ioPub.Post("status", StatusContent("busy"), queued.Message);
-            Send(queued, Replies.Aborted());
-            ioPub.Post("status", StatusContent("idle"), queued.Message);
+            queued.Add(request);
         }
 
-        foreach (var request in others)
+        return queued;
+    }
+
+    // "Messaging in Jupyter", execute, stop_on_error: cells that were queued behind a failed one are answered "aborted".
+    private void Abort(List<Request> queued)
+    {
+        foreach (var request in queued)
         {
-            Handle(request, shell.Answer);
+            Handle(request, request.Message.MsgType == "execute_request" ? static _ => Replies.Aborted() : shell.Answer);
         }
     }
 
