@@ -5,10 +5,16 @@ using Microsoft.AspNetCore.Mvc;
 namespace Workbench.Server.Edge;
 
 /// <summary>The one place where an exception becomes an answer. Its text stays in the log: it may quote what was sent.</summary>
-internal sealed class UnexpectedErrors : IExceptionHandler
+internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext call, Exception exception, CancellationToken cancel)
     {
+        // The framework holds its own log line back once an exception is handled here.
+        if (exception is not BadHttpRequestException)
+        {
+            LogFailure(exception, call.Request.Method, call.GetEndpoint()?.DisplayName ?? "no endpoint");
+        }
+
         await Problems.WriteAsync(call, exception is BadHttpRequestException bad ? Describe(bad.StatusCode) : Problems.Unexpected);
         return true;
     }
@@ -26,4 +32,7 @@ internal sealed class UnexpectedErrors : IExceptionHandler
         429 => Problems.TooManyAttempts,
         _ => Problems.Make(status, "failed", "The call could not be carried out."),
     };
+
+    [LoggerMessage(1, LogLevel.Error, "A call failed: {Method} {Endpoint}")]
+    private partial void LogFailure(Exception failure, string method, string endpoint);
 }

@@ -29,7 +29,12 @@ internal sealed class SessionSocket : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        File.Delete(_path);
+        // The session's folder is often gone by now, and the socket's file with it.
+        if (Directory.Exists(Path.GetDirectoryName(_path)))
+        {
+            File.Delete(_path);
+        }
+
         await _listener.UnbindAsync();
         await _listener.DisposeAsync();
         await _accepting;
