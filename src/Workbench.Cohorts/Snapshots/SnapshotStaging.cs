@@ -33,7 +33,12 @@ public sealed class SnapshotStaging : IDisposable
 
         var folder = Path.Combine(store.Root, StagingFolder, build);
         DeleteFolder(folder);
-        Directory.CreateDirectory(Path.Combine(folder, "tables"));
+        foreach (var made in new[] { Path.GetDirectoryName(folder)!, folder, Path.Combine(folder, "tables") })
+        {
+            Directory.CreateDirectory(made);
+            File.SetUnixFileMode(made, FolderMode);
+        }
+
         return new SnapshotStaging(store.Root, folder);
     }
 

@@ -10,6 +10,9 @@ public sealed class PseudonymRule(string kind) : Rule
 {
     public const string PatientKind = "patient";
 
+    /// <summary>Whether the column holds patients' identifiers.</summary>
+    public bool IsPatient => kind == PatientKind;
+
     public override string Words => $"pseudonym of {kind}";
 
     public override ValueKind OutputKind(ColumnType input) => ValueKind.Text;
@@ -26,7 +29,7 @@ public sealed class PseudonymRule(string kind) : Rule
             return Identifiers.Unclean;
         }
 
-        result = TypedValue.Of(kind == PatientKind ? row.Keys.Patient(row.Issuer, id) : row.Keys.Other(kind, row.Issuer, id));
+        result = TypedValue.Of(IsPatient ? row.Keys.Patient(row.Issuer, id) : row.Keys.Other(kind, row.Issuer, id));
         return null;
     }
 }

@@ -9,6 +9,9 @@ namespace Workbench.Deidentify.Rules;
 /// </summary>
 public sealed class TopCodeRule(double at, double? bottom) : Rule
 {
+    /// <summary>The highest number that is left.</summary>
+    public double At => at;
+
     public override string Words => bottom is { } low
         ? string.Create(CultureInfo.InvariantCulture, $"top-code at {at}, bottom-code at {low}")
         : string.Create(CultureInfo.InvariantCulture, $"top-code at {at}");

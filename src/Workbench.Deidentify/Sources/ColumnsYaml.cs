@@ -77,6 +77,12 @@ internal static class ColumnsYaml
             fields.Problems.Add("rules-field-missing", fields.At, $"The column \"{name}\" reaches the snapshot and lacks its meaning or role.", $"Add \"meaning\" and \"role\" (one of {string.Join(", ", ColumnRoles.All)}).");
         }
 
+        // 45 CFR 164.514(b)(2)(i)(C): ages over 89 only as one group. A quasi-identifier in years is an age.
+        if (unit == "years" && role == ColumnRoles.Quasi && rule is (KeepRule or RoundRule or TopCodeRule { At: > AgeBandRule.HighestTop }))
+        {
+            fields.Invalid("rule", $"The column \"{name}\" would show ages over 90.", "Use top-code with at: 90, or age-band.");
+        }
+
         if (role is not null && !ColumnRoles.All.Contains(role))
         {
             fields.Invalid("role", $"There is no role \"{role}\".", $"Write one of {string.Join(", ", ColumnRoles.All)}.");

@@ -92,6 +92,13 @@ internal static class TableYaml
             fields.Invalid("columns", $"Two columns of the snapshot would be named \"{twice.Key}\" (\"patient\" is the patient key's).", "Rename one of them by \"as\".");
         }
 
+        // Identifiers are compared by their text: 7 as a number and "007" as text would be two patients.
+        var key = table.Columns[table.PatientKey];
+        foreach (var other in table.Kept.Where(c => c.Rule is PseudonymRule { IsPatient: true } && c.Type.Kind != key.Type.Kind))
+        {
+            fields.Invalid("columns", $"The column \"{other.Name}\" holds patients as the patient key \"{key.Name}\" does, but has another type.", "Declare the same type for both.");
+        }
+
         foreach (var quasi in table.QuasiIdentifiers.Where(q => table.Kept.Skip(1).All(c => c.Output != q)))
         {
             fields.Invalid("quasi-identifiers", $"\"quasi-identifiers\" names \"{quasi}\", which is no column of the snapshot.", NearestName.Of(quasi, table.Kept.Select(c => c.Output)) is { } nearest
