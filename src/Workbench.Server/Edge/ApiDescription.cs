@@ -17,6 +17,7 @@ internal static class ApiDescription
             document.Servers = [];
             return Task.CompletedTask;
         });
+        options.CreateSchemaReferenceId = TypedIds.ReferenceId;
         options.AddSchemaTransformer(TypedIds.Describe);
     });
 
