@@ -57,7 +57,7 @@ internal sealed class PlayedEngine(string folder) : KernelEngine
                 {
                     var (kind, body) = frame.Kind == LinkFrameKind.Watch
                         ? (LinkFrameKind.Status, JsonSerializer.SerializeToUtf8Bytes(status, LinkJson.Default.SessionStatus))
-                        : (LinkFrameKind.Reply, JsonSerializer.SerializeToUtf8Bytes(new LinkReply(Status: status), LinkJson.Default.LinkReply));
+                        : (LinkFrameKind.Reply, JsonSerializer.SerializeToUtf8Bytes(new LinkReply(null, null, status), LinkJson.Default.LinkReply));
                     await LinkFrame.WriteAsync(far, kind, body, CancellationToken.None);
                 }
             }
