@@ -14,7 +14,9 @@ namespace Workbench.Supervisor;
 internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder order, KernelSpec spec, Journal journal, TimeProvider time)
 {
     private readonly Lock _turn = new();
-    private readonly SemaphoreSlim _restarting = new(1, 1);
+
+    // Held while a kernel process is being started, from the very beginning: nobody may find a session without one.
+    private readonly SemaphoreSlim _starting = new(0, 1);
     private readonly SupervisorMessages _messages = new(time);
     private readonly BusyParents _busy = new();
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -42,7 +44,12 @@ internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder o
         }
     }
 
-    public Task StartAsync() => StartKernelAsync();
+    /// <summary>Starts the first kernel process; called once.</summary>
+    public async Task StartAsync()
+    {
+        await StartKernelAsync().ConfigureAwait(false);
+        _starting.Release();
+    }
 
     /// <param name="measure">True: also count processes and memory, which takes a walk through /proc.</param>
     public SessionStatus Status(bool measure)
@@ -63,10 +70,10 @@ internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder o
             return Refuse(LinkRefusals.ChannelInvalid, "Messages go to a kernel on shell, control or stdin.");
         }
 
-        // A restart in progress is waited for: the message is meant for the kernel that comes, not for the one that goes.
-        await _restarting.WaitAsync(cancellation).ConfigureAwait(false);
+        // A start in progress is waited for: the message is meant for the kernel that comes, not for the one that goes.
+        await _starting.WaitAsync(cancellation).ConfigureAwait(false);
         var kernel = _kernel;
-        _restarting.Release();
+        _starting.Release();
         return kernel is not null && await kernel.SendAsync(channel, message, cancellation).ConfigureAwait(false)
             ? Done()
             : Dead();
@@ -77,7 +84,7 @@ internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder o
 
     public async Task<LinkReply> RestartAsync(CancellationToken cancellation)
     {
-        await _restarting.WaitAsync(cancellation).ConfigureAwait(false);
+        await _starting.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             Happened(SessionEvent.RestartOrdered);
@@ -94,7 +101,7 @@ internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder o
         }
         finally
         {
-            _restarting.Release();
+            _starting.Release();
         }
     }
 
