@@ -74,7 +74,6 @@ public sealed class SessionLifeTests(SessionHost host) : IClassFixture<SessionHo
 
     [Theory]
     [InlineData("import sys; sys.stdout.flush(); import os; os._exit(3)", KernelEndReason.Exited)]
-    [InlineData("import os; os.write(2, b'Fatal: Out of memory'); os.abort()", KernelEndReason.ProbablyOutOfMemory)]
     [InlineData("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", KernelEndReason.Killed)]
     public async Task Kernel_end_is_told_with_its_reason(string cell, KernelEndReason reason)
     {
@@ -148,6 +147,62 @@ public sealed class SessionLifeTests(SessionHost host) : IClassFixture<SessionHo
         Assert.Equal(LinkRefusals.SessionEnded, (await session.InterruptAsync())!.Code);
         Assert.True(await registry.StopAsync(session.Id));
         Assert.False(Directory.Exists(session.Info.Folder));
+    }
+
+    [Fact]
+    public async Task Launcher_killed_leaves_sessions_and_its_successor_finds_and_stops_them()
+    {
+        await using var registry = host.NewRegistry();
+        var session = await StartAsync(registry, "python3");
+        await Cells.RunAsync(session, "kept = 3");
+
+        await host.KillLauncherAsync();
+        var unreachable = await registry.StartAsync(new SessionOrder("demo-researcher", "python3"));
+        Assert.Equal(LauncherRefusals.LauncherUnreachable, unreachable.Refusal!.Code);
+        Assert.Equal("3", await Cells.RunAsync(session, "kept"));
+        await host.StartLauncherAsync();
+
+        Assert.Contains((await host.Client.AskAsync(new LauncherRequest(LauncherVerbs.ListSessions))).Sessions!, s => s.Order.Session == session.Id && s.Running);
+        Assert.True(await registry.StopAsync(session.Id));
+        Assert.Empty(ProcessesWith(session.Info));
+        Assert.False(Directory.Exists(session.Info.Folder));
+    }
+
+    [Fact]
+    public async Task Csharp_cell_gives_its_result()
+    {
+        await using var registry = host.NewRegistry();
+        var session = await StartAsync(registry, ".net-csharp");
+
+        Assert.Equal("42", await Cells.RunAsync(session, "6 * 7"));
+        Assert.True((await session.MeasureAsync()).MemoryBytes > 10 << 20);
+        await registry.StopAsync(session.Id);
+    }
+
+    [Theory]
+    [InlineData("fortran", null, LauncherRefusals.KernelUnknown)]
+    [InlineData("python3", "gigantic", LauncherRefusals.ProfileUnknown)]
+    [InlineData("../python3", null, LauncherRefusals.KernelUnknown)]
+    public async Task Wrong_order_is_refused_with_a_code(string spec, string? profile, string code)
+    {
+        await using var registry = host.NewRegistry();
+
+        var start = await registry.StartAsync(new SessionOrder("demo-researcher", spec, ResourceProfile: profile));
+
+        Assert.False(start.Started);
+        Assert.Equal(code, start.Refusal.Code);
+    }
+
+    [Theory]
+    [InlineData("../../etc/passwd")]
+    [InlineData("--all")]
+    [InlineData("a b")]
+    [InlineData("")]
+    public async Task Snapshot_build_of_a_malformed_order_is_refused(string order)
+    {
+        var reply = await host.Client.AskAsync(new LauncherRequest(LauncherVerbs.BuildSnapshot, Order: order));
+
+        Assert.Equal(LauncherRefusals.OrderInvalid, reply.Refusal!.Code);
     }
 
     [Fact]
