@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { contentSecurityPolicy } from './build/contentSecurityPolicy';
-import { jupyterPackages } from './build/jupyterPackages';
+import { contentSecurityPolicy } from './build/contentSecurityPolicy.ts';
+import { jupyterPackages } from './build/jupyterPackages.ts';
 
 const server = process.env.WORKBENCH_URL ?? 'http://127.0.0.1:8888';
 const proxy = { '/api': { target: server, ws: true, changeOrigin: false }, '/openapi': { target: server } };
