@@ -31,7 +31,7 @@ function usePeopleChange<A, R = void>(act: (argument: A) => Promise<R>) {
 }
 
 /** The answer carries the path of a sign-in link to hand over. */
-export const useAddPerson = () => usePeopleChange((person: NewPerson) => post<{ signInPath: string }>('people', person));
+export const useAddPerson = () => usePeopleChange((person: NewPerson) => post<{ signInLink: string }>('people', person));
 export const useChangePerson = () =>
   usePeopleChange(({ name, ...change }: { name: string; roles?: Role[]; active?: boolean }) =>
     patch(`people/${encodeURIComponent(name)}`, change)

@@ -16,6 +16,15 @@ export function Rail({ destinations, path }: { destinations: Destination[]; path
       <div className={classes.head}>
         <Mark />
         {!slim && <span className={classes.name}>Workbench</span>}
+        <button
+          type="button"
+          className={classes.fold}
+          aria-expanded={!slim}
+          aria-label={slim ? 'Widen navigation' : 'Collapse navigation'}
+          onClick={() => setSlim(!slim)}
+        >
+          {slim ? <IconLayoutSidebarLeftExpand size={18} stroke={1.6} /> : <IconLayoutSidebarLeftCollapse size={18} stroke={1.6} />}
+        </button>
       </div>
       <nav aria-label="Main" className={classes.links}>
         {destinations.map(({ to, label, icon: Icon }) => (
@@ -34,15 +43,6 @@ export function Rail({ destinations, path }: { destinations: Destination[]; path
       </nav>
       <div className={classes.foot}>
         <PersonMenu slim={slim} />
-        <button
-          type="button"
-          className={classes.fold}
-          aria-expanded={!slim}
-          aria-label={slim ? 'Widen navigation' : 'Collapse navigation'}
-          onClick={() => setSlim(!slim)}
-        >
-          {slim ? <IconLayoutSidebarLeftExpand size={18} stroke={1.6} /> : <IconLayoutSidebarLeftCollapse size={18} stroke={1.6} />}
-        </button>
       </div>
     </aside>
   );

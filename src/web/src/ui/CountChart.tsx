@@ -1,12 +1,12 @@
 import classes from './CountChart.module.css';
-import { count, fewerThanTen } from './words';
+import { count, withheld } from './words';
 
 interface Bar {
   label: string;
   count: number | null;
 }
 
-/** A small bar chart of counts as a list, so that it reads as text too. A count below the threshold is not drawn to scale. */
+/** A small bar chart of counts as a list, so that it reads as text too. A count that is withheld has no bar. */
 export function CountChart({ title, bars }: { title: string; bars: Bar[] }) {
   const most = Math.max(1, ...bars.map(b => b.count ?? 0));
   return (
@@ -23,7 +23,7 @@ export function CountChart({ title, bars }: { title: string; bars: Bar[] }) {
                 <span className={classes.bar} style={{ width: `${(100 * bar.count) / most}%` }} />
               )}
             </span>
-            <span className={classes.count}>{bar.count === null ? fewerThanTen : count(bar.count)}</span>
+            <span className={classes.count}>{bar.count === null ? withheld : count(bar.count)}</span>
           </li>
         ))}
       </ul>

@@ -37,5 +37,8 @@ export const roleWords: Record<Role, string> = {
   clinician: 'Clinician'
 };
 
-/** Below the threshold a count is not shown at all. */
-export const fewerThanTen = 'fewer than 10';
+/**
+ * For a count that is withheld: the group has fewer than 10 patients, or its count would let one work out such a group's. Which of the
+ * two is not said, so neither is the number claimed to be small.
+ */
+export const withheld = 'not shown';

@@ -15,6 +15,11 @@ const cases: [situation: string, facts: Partial<CellFacts>, state: RunState][] =
   ['done in a file without times', { executionCount: 1 }, { phase: 'done' }],
   ['failed', { executionCount: 1, timing: ran, failed: true }, { phase: 'failed', at: end, milliseconds: 2500 }],
   ['not run because one before it failed', { timing: { 'shell.execute_reply': end } }, { phase: 'skipped' }],
+  [
+    'passed over by a kernel that says busy all the same',
+    { timing: { 'iopub.status.busy': start, 'shell.execute_reply': end } },
+    { phase: 'skipped' }
+  ],
   ['stopped with the kernel', { timing: { 'iopub.execute_input': start, execution_failed: end } }, { phase: 'stopped', at: end }]
 ];
 

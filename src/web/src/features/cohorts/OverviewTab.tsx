@@ -17,7 +17,9 @@ export function OverviewTab({ cohort }: { cohort: CohortDetail }) {
               <CountChart key={chart.title} title={chart.title} bars={chart.bars} />
             ))}
           </div>
-          <p className="quiet">Groups of fewer than 10 patients are not counted out.</p>
+          <p className="quiet">
+            Not shown: groups of fewer than {cohort.smallestGroup} patients, and groups from which those could be worked out.
+          </p>
         </Section>
       )}
       <Section title="At a glance">

@@ -15,7 +15,7 @@ export function AddPersonDialog({ opened, onClose }: { opened: boolean; onClose:
   const nameOk = /^[a-z0-9][a-z0-9-]*$/.test(name);
   const addPerson = async () => {
     const added = await add.mutateAsync({ name, displayName: displayName.trim(), roles });
-    setLink(new URL(added.signInPath, window.location.origin).href);
+    setLink(new URL(added.signInLink, window.location.origin).href);
     setName('');
     setDisplayName('');
   };

@@ -24,7 +24,8 @@ export function runStateOf({ executionState, executionCount, timing, failed }: C
   }
   const ended = timing['shell.execute_reply'] ?? timing.execution_failed;
   if (timing.execution_failed) return { phase: 'stopped', at: timing.execution_failed };
-  if (ended && !started && !failed) return { phase: 'skipped' };
+  // A request that the kernel passes over makes it busy for a moment too, but is never taken in and gets no count.
+  if (ended && !timing['iopub.execute_input'] && executionCount === null && !failed) return { phase: 'skipped' };
   if (!ended && executionCount === null && !failed) return { phase: 'never' };
   const phase = failed ? 'failed' : 'done';
   if (!ended || !started) return { phase };
