@@ -65,13 +65,13 @@ public class ChartTests
     public static TheoryData<string, string> Dropped => new()
     {
         { """{"layout":{"title":"T"}}""", """{"layout":{"title":{"text":"T"}}}""" },
-        { """{"layout":{"xaxis":{"title":"days","titlefont":{"size":9}}}}""", """{"layout":{"xaxis":{"title":{"text":"days","font":{"size":9}}}}}""" },
-        { """{"layout":{"xaxis":{"titlefont":{"size":9}}}}""", """{"layout":{"xaxis":{"title":{"font":{"size":9}}}}}""" },
+        { """{"layout":{"xaxis":{"title":"days","titlefont":{"size":9}}}}""", """{"layout":{"xaxis":{"title":{"text":"days","font":{"size":9}},"automargin":true}}}""" },
+        { """{"layout":{"xaxis":{"titlefont":{"size":9}}}}""", """{"layout":{"xaxis":{"title":{"font":{"size":9}},"automargin":true}}}""" },
         { """{"data":[{"type":"heatmap","colorbar":{"title":"n","titleside":"right"}}]}""", """{"data":[{"type":"heatmap","colorbar":{"title":{"text":"n","side":"right"}}}]}""" },
         { """{"data":[{"type":"pie","title":"P","titleposition":"top left"}]}""", """{"data":[{"type":"pie","title":{"text":"P","position":"top left"}}]}""" },
         { """{"layout":{"title":{"text":"new","font":{"size":3}},"titlefont":{"size":9}}}""", """{"layout":{"title":{"text":"new","font":{"size":3}}}}""" },
         { """{"layout":{"annotations":[{"text":"a","ref":"paper"}]}}""", """{"layout":{"annotations":[{"text":"a","xref":"paper","yref":"paper"}]}}""" },
-        { """{"layout":{"xaxis":{"autotick":false}}}""", """{"layout":{"xaxis":{"tickmode":"linear"}}}""" },
+        { """{"layout":{"xaxis":{"autotick":false}}}""", """{"layout":{"xaxis":{"tickmode":"linear","automargin":true}}}""" },
         { """{"data":[{"type":"bar","bardir":"h"}]}""", """{"data":[{"type":"bar","orientation":"h"}]}""" },
         { """{"data":[{"type":"heatmapgl"}]}""", """{"data":[{"type":"heatmap"}]}""" },
         { """{"data":[{"type":"surface","zmin":1,"zmax":2}]}""", """{"data":[{"type":"surface","cmin":1,"cmax":2}]}""" },

@@ -25,8 +25,21 @@ internal static class PlotlyFigure
                 layout.Remove("width");
                 layout["autosize"] = true;
             }
+            Margins(layout);
         }
         return figure.ToJsonString();
+    }
+
+    /// <summary>Long names of patients' groups or measurements are not cut off at the chart's edge.</summary>
+    private static void Margins(JsonObject layout)
+    {
+        foreach (var (name, axis) in layout)
+        {
+            if ((name.StartsWith("xaxis", StringComparison.Ordinal) || name.StartsWith("yaxis", StringComparison.Ordinal)) && axis is JsonObject settings)
+            {
+                settings.TryAdd("automargin", true);
+            }
+        }
     }
 
     /// <summary>The chart in one line, without a value of its data: for clients that draw no charts.</summary>
