@@ -28,6 +28,12 @@ public sealed class SessionHost : IAsyncLifetime
 
     public int FirstUid { get; }
 
+    /// <summary>False: the launcher finds no supervisor.</summary>
+    public bool WithSupervisor { get; init; } = true;
+
+    /// <summary>True: the launcher sees an empty file instead of bwrap, in a mount namespace of its own.</summary>
+    public bool WithBrokenBubblewrap { get; init; }
+
     public static bool IsRoot => Self.Uid == 0;
 
     public LauncherClient Client => new(LauncherClient.SocketPath(DataFolder));
@@ -35,7 +41,7 @@ public sealed class SessionHost : IAsyncLifetime
     public Task InitializeAsync()
     {
         Directory.CreateDirectory(RuntimeFolder);
-        foreach (var part in new[] { "launcher", "supervisor", "kernel" })
+        foreach (var part in new[] { "launcher", "supervisor", "kernel" }.Where(part => WithSupervisor || part != "supervisor"))
         {
             var published = RepositoryRoot.Combine("artifacts", part);
             Assert.True(Directory.Exists(published), $"{published} is missing: run ./workbench test");
@@ -48,11 +54,22 @@ public sealed class SessionHost : IAsyncLifetime
 
     public async Task StartLauncherAsync()
     {
-        var start = new ProcessStartInfo(Path.Combine(RuntimeFolder, "launcher", "Workbench.Launcher"))
+        var program = Path.Combine(RuntimeFolder, "launcher", "Workbench.Launcher");
+        var start = new ProcessStartInfo(WithBrokenBubblewrap ? "/usr/bin/unshare" : program) { RedirectStandardOutput = true };
+        if (WithBrokenBubblewrap)
         {
-            RedirectStandardOutput = true,
-            ArgumentList = { "serve", "--data", DataFolder, "--runtime", RuntimeFolder },
-        };
+            start.ArgumentList.Add(IsRoot ? "-m" : "-rm");
+            foreach (var argument in new[] { "/bin/sh", "-c", "mount --bind /dev/null /usr/bin/bwrap && exec \"$0\" \"$@\"", program })
+            {
+                start.ArgumentList.Add(argument);
+            }
+        }
+
+        foreach (var argument in new[] { "serve", "--data", DataFolder, "--runtime", RuntimeFolder })
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         if (IsRoot)
         {
             foreach (var argument in new[] { "--server-uid", $"{FirstUid + 98}", "--raw-uid", $"{FirstUid + 99}", "--first-session-uid", $"{FirstUid}", "--last-session-uid", $"{FirstUid + 9}" })

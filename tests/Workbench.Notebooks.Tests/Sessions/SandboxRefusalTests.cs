@@ -1,0 +1,56 @@
+using Workbench.Notebooks.Sessions;
+using Workbench.Protocol.Launching;
+
+namespace Workbench.Notebooks.Tests.Sessions;
+
+/// <summary>Where no sandbox can be made there are no kernels: no way around it, and the reason is told.</summary>
+public sealed class SandboxRefusalTests
+{
+    [Theory]
+    [InlineData(true, true, LauncherRefusals.SandboxFailed)]
+    [InlineData(false, false, LauncherRefusals.SupervisorMissing)]
+    public async Task Host_without_a_working_sandbox_refuses_kernels_with_a_reason(bool withSupervisor, bool withBrokenBubblewrap, string code)
+    {
+        var host = new SessionHost { WithSupervisor = withSupervisor, WithBrokenBubblewrap = withBrokenBubblewrap };
+        try
+        {
+            await host.InitializeAsync();
+            await using var registry = host.NewRegistry();
+
+            var status = await registry.StatusAsync();
+            var start = await registry.StartAsync(new SessionOrder("demo-researcher", "python3"));
+
+            Assert.False(status.Ready);
+            Assert.Equal(code, status.Code);
+            Assert.False(start.Started);
+            Assert.Equal(code, start.Refusal.Code);
+            Assert.NotEmpty(start.Refusal.Message);
+            Assert.Empty(Directory.EnumerateDirectories(Path.Combine(host.DataFolder, "sessions")));
+        }
+        finally
+        {
+            await host.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Host_with_a_sandbox_says_so()
+    {
+        var host = new SessionHost();
+        try
+        {
+            await host.InitializeAsync();
+            await using var registry = host.NewRegistry();
+
+            var status = await registry.StatusAsync();
+
+            Assert.True(status.Ready);
+            Assert.Equal(SessionHost.IsRoot, status.SeparateUids);
+            Assert.NotEmpty(status.Notices);
+        }
+        finally
+        {
+            await host.DisposeAsync();
+        }
+    }
+}
