@@ -1,5 +1,6 @@
 // The only program that opens a raw store. It carries out approved orders: raw files go in, a de-identified snapshot comes
 // out, and nothing else of them leaves, in words or in files.
+using System.Data.Common;
 using System.Runtime.InteropServices;
 using Workbench.Deidentify.Commands;
 
@@ -53,7 +54,8 @@ catch (Exception e)
     // The messages of exceptions may quote what a file holds, so only their types and places are shown.
     for (var inner = e; inner is not null; inner = inner.InnerException)
     {
-        Console.Error.WriteLine($"{inner.GetType()}\n{inner.StackTrace}");
+        var code = inner is DbException database ? $" (code {database.ErrorCode})" : "";
+        Console.Error.WriteLine($"{inner.GetType()}{code}\n{inner.StackTrace}");
     }
 
     return ExitCodes.Broken;
