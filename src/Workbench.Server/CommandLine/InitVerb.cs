@@ -15,6 +15,7 @@ internal static class InitVerb
         folder.Create();
         await using var scope = Offline.Open(folder);
         await MigrateAsync(scope.ServiceProvider, CancellationToken.None);
+        folder.ShareDatabases();
         if (command.Demo && !command.MigrateOnly)
         {
             await ActivatorUtilities.CreateInstance<DemoSeed>(scope.ServiceProvider).RunAsync(CancellationToken.None);

@@ -60,6 +60,25 @@ public sealed class DataFolder
         Make(Samples, Owner);
     }
 
+    /// <summary>
+    /// Gives the databases their modes: SQLite makes files that only their owner can write, whatever the mask, but the raw side
+    /// (of the same group) reports into Governance. Accounts stay the server's alone. Files beside a database follow its mode.
+    /// </summary>
+    public void ShareDatabases()
+    {
+        const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        SetMode(GovernanceDatabase, ownerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
+        SetMode(IdentityDatabase, ownerOnly);
+    }
+
+    private static void SetMode(string file, UnixFileMode mode)
+    {
+        if (File.GetUnixFileMode(file) != mode)
+        {
+            File.SetUnixFileMode(file, mode);
+        }
+    }
+
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode Group = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute;
 

@@ -33,7 +33,7 @@ public sealed class VerbsTests : IDisposable
     }
 
     [Fact]
-    public async Task Folders_are_closed_to_others()
+    public async Task Folders_and_databases_are_closed_to_others_and_governance_is_shared_with_the_raw_side()
     {
         await InitVerb.RunAsync(new InitCommand(data, Demo: true, MigrateOnly: false));
 
@@ -42,7 +42,9 @@ public sealed class VerbsTests : IDisposable
         var folder = new DataFolder(data);
         Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(folder.Server) & (group | others));
         Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(folder.DemoKey) & (group | others));
+        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(folder.IdentityDatabase) & (group | others));
         Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Path.GetDirectoryName(folder.GovernanceDatabase)!) & others);
+        Assert.Equal(UnixFileMode.GroupRead | UnixFileMode.GroupWrite, File.GetUnixFileMode(folder.GovernanceDatabase) & (group | others));
         Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(folder.Snapshots) & (others | UnixFileMode.GroupWrite));
     }
 
