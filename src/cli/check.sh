@@ -24,6 +24,7 @@ check_dotnet() {
   run_logged "$ARTIFACTS/logs/build.log" dotnet build "$WORKBENCH_ROOT/Workbench.sln" -c Release -nodereuse:false
   build_programs
   build_web
+  install_node_packages "$WORKBENCH_ROOT/tests/jupyterlab-services" "the foreign client's packages"
   local project name
   for project in "$WORKBENCH_ROOT"/tests/*.Tests; do
     name=$(basename "$project")
