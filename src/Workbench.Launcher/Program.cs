@@ -56,8 +56,9 @@ var sessionParent = Path.Combine(options.DataFolder, "sessions");
 ownership.MakeFolder(run, Self.Uid, options.ServerUid, Ownership.GroupRead);
 ownership.MakeFolder(Path.Combine(run, "sessions"), Self.Uid, Self.Gid, Ownership.OwnerOnly);
 ownership.MakeFolder(sessionParent, Self.Uid, Self.Gid, Ownership.Traverse);
-var records = new SessionRecords(Path.Combine(run, "sessions"));
-using var sessions = new SessionTable(options, records, new SessionFolders(sessionParent, ownership, options.ServerUid), supervisors, check);
+var recordFolder = Path.Combine(run, "sessions");
+using var sessions = new SessionTable(
+    options, new SessionRecords(recordFolder), new SessionFolders(sessionParent, ownership, options.ServerUid), new UidClaims(recordFolder, TimeProvider.System), supervisors, check);
 await sessions.SweepAsync(CancellationToken.None).ConfigureAwait(false);
 using var server = new LauncherServer(options, ownership, sessions, check, new SnapshotBuilds(options, identity));
 using var ending = new CancellationTokenSource();

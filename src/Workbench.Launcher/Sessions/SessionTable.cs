@@ -8,27 +8,21 @@ namespace Workbench.Launcher.Sessions;
 /// finds its sessions again. One change at a time.
 /// </summary>
 internal sealed class SessionTable(
-    LauncherOptions options, SessionRecords records, SessionFolders folders, SupervisorStart supervisors, SandboxCheck check) : IDisposable
+    LauncherOptions options, SessionRecords records, SessionFolders folders, UidClaims claims, SupervisorStart supervisors, SandboxCheck check) : IDisposable
 {
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(15);
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <summary>Removes what a killed launcher left half done: folders without a record, and their processes.</summary>
+    /// <summary>
+    /// Removes what a killed launcher left half done: folders without a record. They have no processes, because the record is
+    /// written before the first process and removed after the last one.
+    /// </summary>
     public async Task SweepAsync(CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             var known = records.All();
-            if (options.SeparateUids)
-            {
-                var owned = known.Select(record => record.Uid).ToHashSet();
-                foreach (var uid in SessionUids().Where(uid => !owned.Contains(uid) && UidProcesses.ByUid()[uid].Any()))
-                {
-                    await UidProcesses.EndAllAsync(uid, cancellation).ConfigureAwait(false);
-                }
-            }
-
             foreach (var id in folders.Existing().Except(known.Select(record => record.Order.Session)))
             {
                 folders.Remove(id);
@@ -80,6 +74,7 @@ internal sealed class SessionTable(
             limit.CancelAfter(EndLimit);
             await EndProcessesAsync(record, limit.Token).ConfigureAwait(false);
             folders.Remove(id);
+            claims.Release(record.Uid, id);
             records.Remove(id);
             return new LauncherReply(Stopped: true);
         }
@@ -103,7 +98,7 @@ internal sealed class SessionTable(
             foreach (var record in records.All().Where(record => record.Supervisor > 0))
             {
                 _ = ChildProcess.TryWait(record.Supervisor);
-                if (options.SeparateUids && !record.IsRunning() && UidProcesses.ByUid()[record.Uid].Any())
+                if (options.SeparateUids && !record.IsRunning() && claims.IsHeld(record.Uid, record.Order.Session) && UidProcesses.ByUid()[record.Uid].Any())
                 {
                     await UidProcesses.EndAllAsync(record.Uid, cancellation).ConfigureAwait(false);
                 }
@@ -124,7 +119,7 @@ internal sealed class SessionTable(
             return new LauncherReply(new LauncherRefusal(LauncherRefusals.SessionExists, "A session of this id exists already."));
         }
 
-        if (FreeUid() is not { } uid)
+        if (ClaimUid(order.Session) is not { } uid)
         {
             return new LauncherReply(new LauncherRefusal(
                 LauncherRefusals.NoFreeUid, "All session uids are in use. Stop a session, or give the launcher a larger range of uids."));
@@ -144,6 +139,7 @@ internal sealed class SessionTable(
         catch
         {
             folders.Remove(order.Session);
+            claims.Release(uid, order.Session);
             records.Remove(order.Session);
             throw;
         }
@@ -180,7 +176,7 @@ internal sealed class SessionTable(
 
     private async Task EndProcessesAsync(SessionRecord record, CancellationToken cancellation)
     {
-        if (options.SeparateUids)
+        if (options.SeparateUids && claims.IsHeld(record.Uid, record.Order.Session))
         {
             await UidProcesses.EndAllAsync(record.Uid, cancellation).ConfigureAwait(false);
         }
@@ -190,8 +186,8 @@ internal sealed class SessionTable(
         }
     }
 
-    /// <summary>The lowest uid that no record and no process has; folders go with their records.</summary>
-    private int? FreeUid()
+    /// <summary>The lowest uid that no record, no process and no other installation has; folders go with their records.</summary>
+    private int? ClaimUid(SessionId session)
     {
         if (!options.SeparateUids)
         {
@@ -200,8 +196,15 @@ internal sealed class SessionTable(
 
         var taken = records.All().Select(record => record.Uid).ToHashSet();
         var living = UidProcesses.ByUid();
-        var free = SessionUids().Where(uid => !taken.Contains(uid) && !living[uid].Any()).Take(1).ToArray();
-        return free.Length == 0 ? null : free[0];
+        foreach (var uid in SessionUids().Where(uid => !taken.Contains(uid) && !living[uid].Any()))
+        {
+            if (claims.TryClaim(uid, session))
+            {
+                return uid;
+            }
+        }
+
+        return null;
     }
 
     private IEnumerable<int> SessionUids() => Enumerable.Range(options.FirstSessionUid, options.LastSessionUid - options.FirstSessionUid + 1);
