@@ -20,6 +20,7 @@ export const theme = createTheme({
   },
   components: {
     Button: { defaultProps: { size: 'sm' } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close message' } } },
     TextInput: { defaultProps: { size: 'sm' } },
     Modal: {
       defaultProps: { centered: true, shadow: 'none', transitionProps: { duration: 80 }, closeButtonProps: { 'aria-label': 'Close' } }

@@ -1,6 +1,6 @@
 import type { AuditEvent } from '@/api/audit';
 import { RelativeTime } from '@/ui/RelativeTime';
-import { StateOf } from '@/ui/StateWord';
+import { StateWord } from '@/ui/StateWord';
 import { count } from '@/ui/words';
 import classes from './Audit.module.css';
 import { kindWords } from './kinds';
@@ -12,14 +12,22 @@ export const AuditStream = ({ events }: { events: AuditEvent[] }) => (
       <li key={event.sequence} data-kind={event.kind}>
         <span className={classes.number}>{count(event.sequence)}</span>
         <div className={classes.what}>
-          <span>{event.sentence}</span>
+          <span className={classes.sentence} title={event.sentence}>
+            {event.sentence}
+          </span>
           <span className={classes.detail}>
             {kindWords(event.kind)}
             {event.snapshot && `, snapshot ${event.snapshot}`}
             {event.permit && `, permit ${event.permit}`}
           </span>
         </div>
-        <StateOf state={event.outcome} />
+        {event.outcome === 'done' ? (
+          <StateWord tone="good">Done</StateWord>
+        ) : (
+          <StateWord tone="bad" title={event.outcome}>
+            Refused
+          </StateWord>
+        )}
         <span className={classes.when}>
           <RelativeTime at={event.at} />
         </span>

@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { type Person, useChangePerson, usePeople } from '@/api/people';
 import { Confirm } from '@/ui/Confirm';
@@ -38,19 +39,17 @@ export function PeoplePage() {
         value: () => null,
         align: 'right',
         cell: p => (
-          <Button.Group style={{ justifyContent: 'flex-end' }}>
-            <Button size="compact-sm" variant="default" aria-label={`Change roles of ${p.displayName}`} onClick={() => setEditing(p)}>
-              Roles
-            </Button>
-            <Button
-              size="compact-sm"
-              variant="default"
-              aria-label={`${p.active ? 'Deactivate' : 'Activate'} ${p.displayName}`}
-              onClick={() => setSwitching(p)}
-            >
-              {p.active ? 'Deactivate' : 'Activate'}
-            </Button>
-          </Button.Group>
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon variant="subtle" color="gray" aria-label={`Actions for ${p.displayName}`}>
+                <IconDots size={16} aria-hidden="true" />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={() => setEditing(p)}>Change roles</Menu.Item>
+              <Menu.Item onClick={() => setSwitching(p)}>{p.active ? 'Deactivate' : 'Activate'}</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
         )
       }
     ],

@@ -12,6 +12,7 @@ import { PolyglotCompletion } from '../completion/PolyglotCompletion';
 import { inheritLanguage } from '../polyglot/inheritLanguage';
 import { LanguageChip } from '../polyglot/LanguageChip';
 import { PolyglotContentFactory } from '../polyglot/PolyglotContentFactory';
+import { htmlFactory } from '../renderers/html';
 import { imageFactory } from '../renderers/image';
 import { plotlyFactory } from '../renderers/plotly';
 import { createSettingRegistry } from './settings';
@@ -83,6 +84,7 @@ export const ownPlugins: JupyterFrontEndPlugin<unknown>[] = [
     activate: (_, registry: IRenderMimeRegistry) => {
       registry.addFactory(plotlyFactory);
       registry.addFactory(imageFactory);
+      registry.addFactory(htmlFactory);
     }
   })
 ];
