@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Features;
 using Workbench.Notebooks.Documents;
 
 namespace Workbench.Server.Jupyter;
@@ -11,10 +12,18 @@ namespace Workbench.Server.Jupyter;
 /// </summary>
 internal sealed record JupyterBody(JsonObject Json, IResult? Problem)
 {
+    /// <summary>A body of more than so many times the limit is not even taken in to be thrown away.</summary>
+    private const int MostDrained = 4;
+
     public static async ValueTask<JupyterBody> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         try
         {
+            if (await DrainedAsync(context))
+            {
+                return TooLarge();
+            }
+
             using var bytes = new MemoryStream((int)Math.Clamp(context.Request.ContentLength ?? 0, 0, 8 << 20));
             await context.Request.Body.CopyToAsync(bytes, context.RequestAborted);
             if (bytes.Length == 0)
@@ -32,9 +41,33 @@ internal sealed record JupyterBody(JsonObject Json, IResult? Problem)
         }
         catch (BadHttpRequestException failure) when (failure.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return Refused(StatusCodes.Status413PayloadTooLarge, "The body is larger than the server takes. Clear large outputs, or upload in pieces.", "too-large");
+            return TooLarge();
         }
     }
+
+    /// <summary>
+    /// Takes in and throws away a body that says it is too large. Answering before it is sent would close the connection under
+    /// a browser that is still sending, and its user would read "network error" instead of the reason.
+    /// </summary>
+    private static async Task<bool> DrainedAsync(HttpContext context)
+    {
+        var limit = context.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        if (context.Request.ContentLength is not { } length || limit is not { IsReadOnly: false, MaxRequestBodySize: { } most } || length <= most)
+        {
+            return false;
+        }
+
+        if (length <= most * MostDrained)
+        {
+            limit.MaxRequestBodySize = length;
+            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+        }
+
+        return true;
+    }
+
+    private static JupyterBody TooLarge() =>
+        Refused(StatusCodes.Status413PayloadTooLarge, "The body is larger than the server takes. Clear large outputs, or upload in pieces.", "too-large");
 
     /// <summary>The string of this name, or null when it is absent or something else.</summary>
     public string? Text(string name) => Text(Json, name);
