@@ -38,7 +38,8 @@ internal static class WebApp
         }
 
         var name = path.Value is { Length: > 1 } value ? value : "/index.html";
-        if (!Path.HasExtension(name))
+        // Addresses of notebooks end in .ipynb and are pages all the same: somebody reloads one or follows a link to it.
+        if (!Path.HasExtension(name) || path.StartsWithSegments("/notebooks"))
         {
             name = "/index.html";
         }
