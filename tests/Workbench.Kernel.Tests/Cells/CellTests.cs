@@ -36,6 +36,8 @@ public sealed class CellTests(SharedKernel kernel)
     [InlineData("using System.Text.RegularExpressions;\nRegex.IsMatch(\"a1\", @\"\\d\")", "True")]
     [InlineData("MathNet.Numerics.Combinatorics.Combinations(5, 2)", "10")]
     [InlineData("Frame.FromRowKeys(new[] { 1, 2 }).RowCount", "2")]
+    [InlineData("Index last = ^1; Range all = ..; new[] { 1, 2 }[last]", "2")]
+    [InlineData("Series<int, double> none = new SeriesBuilder<int, double>().Series; none.KeyCount", "0")]
     [InlineData("new MLContext(seed: 1) != null", "True")]
     [InlineData("new Microsoft.Data.Analysis.DataFrame().Columns.Count", "0")]
     public async Task Cell_result_is_the_last_expression(string code, string? expected)

@@ -29,4 +29,7 @@ internal static class CSharpImports
         "Plotly.NET.CSharp",
         "Workbench.Client",
     ];
+
+    /// <summary>Names that several of the namespaces have, and which one is meant: Deedle.Index hides the index of ranges, MathNet has a Series too.</summary>
+    public const string Aliases = "using Index = System.Index;\nusing Series = Deedle.Series;\n";
 }

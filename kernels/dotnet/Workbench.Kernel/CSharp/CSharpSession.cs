@@ -18,12 +18,16 @@ internal sealed class CSharpSession
     /// <summary>What cells have declared so far, for completion and inspection.</summary>
     public DeclaredSource Declared => declared;
 
-    /// <summary>Compiles and runs something so that the first cell finds both done for the first time already.</summary>
-    public void WarmUp()
+    /// <summary>
+    /// Runs a first cell of the kernel's own: it settles names that would be ambiguous between the default imports, and takes the
+    /// time that the compiler needs for its first cell before the user's comes.
+    /// </summary>
+    public void Prepare()
     {
-        if (compiler.Compile("(1 + 1).ToString()", "warm-up").Cell is { } cell)
+        if (compiler.Compile(CSharpImports.Aliases + "(1 + 1).ToString()", "prepare").Cell is { } cell)
         {
             cell.Start(instances).GetAwaiter().GetResult();
+            compiler.Keep(cell);
         }
     }
 

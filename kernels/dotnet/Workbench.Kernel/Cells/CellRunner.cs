@@ -87,7 +87,7 @@ internal sealed class CellRunner
     {
         ClientFormatters.Register();
         var session = new CSharpSession();
-        session.WarmUp();
+        session.Prepare();
         ValueFormatting.Format(2);
         return session;
     }
