@@ -6,6 +6,7 @@
  */
 export const allowedPlugins: ReadonlySet<string> = new Set(
   [
+    'apputils-extension:sessionDialogs',
     'apputils-extension:sanitizer',
     'apputils-extension:toolbar-registry',
     'apputils-extension:notification',

@@ -1,4 +1,4 @@
-import type { SessionContext } from '@jupyterlab/apputils';
+import type { ISessionContext, SessionContext, SessionContextDialogs } from '@jupyterlab/apputils';
 import { type ISignal, Signal } from '@lumino/signaling';
 
 export interface KernelRefusal {
@@ -23,8 +23,15 @@ class KernelRefusals {
     this.newest.delete(path);
   }
 
-  /** Takes the place of the stock dialog "Error Starting Kernel", for every session context. */
-  install(type: typeof SessionContext): void {
+  /**
+   * Takes the place of the stock dialog "Error Starting Kernel", for every session context; and nobody is asked to choose another
+   * kernel right after the server refused one.
+   */
+  install(type: typeof SessionContext, dialogs: typeof SessionContextDialogs): void {
+    const ask = dialogs.prototype.selectKernel;
+    dialogs.prototype.selectKernel = async function (context: ISessionContext) {
+      if (!kernelRefusals.of(context.path)) await ask.call(this, context);
+    };
     const add = (refusal: KernelRefusal) => {
       this.newest.set(refusal.path, refusal);
       this.signal.emit(refusal);

@@ -4,7 +4,7 @@
  * It registers an allow-list of stock plugins and our own; see allowedPlugins.ts for what is left out and why.
  */
 import './polyfills';
-import { SessionContext } from '@jupyterlab/apputils';
+import { SessionContext, SessionContextDialogs } from '@jupyterlab/apputils';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import { ServiceManager } from '@jupyterlab/services';
 import { MessageLoop } from '@lumino/messaging';
@@ -27,7 +27,7 @@ export const park = () => parking().append(labElement);
 
 async function start(): Promise<LabApp> {
   if (!labElement.isConnected) park();
-  kernelRefusals.install(SessionContext);
+  kernelRefusals.install(SessionContext, SessionContextDialogs);
   const app = new LabApp({
     shell: new LabShell(),
     serviceManager: new ServiceManager({ settings: asSettingManager(new BundledSettings()) })

@@ -1,5 +1,5 @@
 import { JupyterFrontEnd, type JupyterFrontEndPlugin } from '@jupyterlab/application';
-import { ISessionContextDialogs, IToolbarWidgetRegistry } from '@jupyterlab/apputils';
+import { IToolbarWidgetRegistry } from '@jupyterlab/apputils';
 import type { Cell } from '@jupyterlab/cells';
 import { IEditorServices } from '@jupyterlab/codeeditor';
 import { ContextCompleterProvider, ICompletionProviderManager } from '@jupyterlab/completer';
@@ -15,7 +15,6 @@ import { PolyglotContentFactory } from '../polyglot/PolyglotContentFactory';
 import { htmlFactory } from '../renderers/html';
 import { imageFactory } from '../renderers/image';
 import { plotlyFactory } from '../renderers/plotly';
-import { KernelDialogs } from './KernelDialogs';
 import { createSettingRegistry } from './settings';
 
 /** Wraps an activation with known tokens; the application passes the required services in order. */
@@ -34,12 +33,6 @@ export const ownPlugins: JupyterFrontEndPlugin<unknown>[] = [
     description: 'Settings from bundled schemas, validated without eval.',
     provides: ISettingRegistry,
     activate: app => createSettingRegistry(app.serviceManager.settings)
-  }),
-  plugin({
-    id: 'workbench:kernel-dialogs',
-    provides: ISessionContextDialogs,
-    requires: [ISettingRegistry],
-    activate: (_, settingRegistry: ISettingRegistry) => new KernelDialogs({ settingRegistry })
   }),
   plugin({ id: 'workbench:translator', provides: ITranslator, activate: () => nullTranslator }),
   plugin({
