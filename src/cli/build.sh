@@ -49,7 +49,7 @@ build_programs() {
       say_step "Building the $part"
       rm -rf "${ARTIFACTS:?}/$part" "$ARTIFACTS/$part.stamp"
       touch "$ARTIFACTS/$part.stamp.new"
-      run_logged "$ARTIFACTS/logs/$part.log" dotnet publish "$WORKBENCH_ROOT/${PROGRAMS[$part]}" -c Release -o "$ARTIFACTS/$part" -nodereuse:false
+      run_logged "$ARTIFACTS/logs/$part.log" dotnet publish "$WORKBENCH_ROOT/${PROGRAMS[$part]}" -c Release -o "$ARTIFACTS/$part" -nodereuse:false -p:UseSharedCompilation=true
       mv "$ARTIFACTS/$part.stamp.new" "$ARTIFACTS/$part.stamp"
     fi
   done

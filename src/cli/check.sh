@@ -21,7 +21,7 @@ command_test() {
 check_dotnet() {
   say_step "Building the solution"
   mkdir -p "$ARTIFACTS/logs"
-  run_logged "$ARTIFACTS/logs/build.log" dotnet build "$WORKBENCH_ROOT/Workbench.sln" -c Release -nodereuse:false
+  run_logged "$ARTIFACTS/logs/build.log" dotnet build "$WORKBENCH_ROOT/Workbench.sln" -c Release -nodereuse:false -p:UseSharedCompilation=true
   build_programs
   build_web
   install_node_packages "$WORKBENCH_ROOT/tests/jupyterlab-services" "the foreign client's packages"

@@ -18,6 +18,6 @@ export async function signIn(browser, workbench, person, options = {}) {
   });
   page.setDefaultTimeout(30_000);
   await page.goto(workbench.links.get(person));
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.getByRole('navigation', { name: 'Main', exact: true }).waitFor();
   return page;
 }

@@ -83,8 +83,10 @@ test('the researcher requests access, the steward sees what it would expose and 
 
 test('the researcher runs a private copy of the diagnosis sample: tables, charts and metrics are on the page', async () => {
   await researcher.goto(`${workbench.url}/samples`);
+  const sample = researcher.getByRole('article', { name: /Benign or malignant/ });
+  await sample.waitFor();
   await picture(researcher, 'samples');
-  await researcher.getByRole('article').filter({ hasText: /diagnosis/i }).getByRole('button', { name: /Open my copy/ }).click();
+  await sample.getByRole('button', { name: /Open my copy/ }).click();
   await kernelReady(researcher);
   await runAll(researcher);
   await researcher.locator('.jp-OutputArea table').first().waitFor();
