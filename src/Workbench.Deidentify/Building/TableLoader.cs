@@ -122,13 +122,7 @@ public sealed class TableLoader
             }
         }
 
-        var patient = context[table.PatientKey].Canonical();
-        if (!Identifiers.IsClean(patient))
-        {
-            return new SourceRefusal("key-unclean", Identifiers.Unclean, "Mend the identifier in the raw file.") { Column = table.Columns[table.PatientKey].Name };
-        }
-
-        context.SetPatient(patient);
+        context.SetPatient(context[table.PatientKey].Canonical());
         var digest = keys.RowDigest(table.Name, [.. table.PrimaryKey.Select(k => context[k].Canonical())]);
         var row = appender.CreateRow();
         for (var i = 0; i < keptColumns.Length; i++)

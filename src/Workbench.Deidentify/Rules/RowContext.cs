@@ -8,7 +8,6 @@ public sealed class RowContext(int columns, PatientKeys patients, string issuer)
 {
     private readonly TypedValue[] values = new TypedValue[columns];
     private string patientId = "";
-    private string? pseudonym;
     private int? shift;
 
     public TypedValue this[int column]
@@ -23,18 +22,15 @@ public sealed class RowContext(int columns, PatientKeys patients, string issuer)
     /// <summary>Who gave out this table's patient identifiers.</summary>
     public string Issuer => issuer;
 
-    /// <summary>The row's patient, as one pseudonym.</summary>
-    public string Patient => pseudonym ??= patients.Patient(issuer, patientId);
-
     /// <summary>Days by which all dates of the row's patient move.</summary>
     public int ShiftDays => shift ??= patients.ShiftDays(issuer, patientId);
 
-    /// <summary>Says whose row it is. Rows of a patient often stand together, so the last one's replacements are kept.</summary>
+    /// <summary>Says whose row it is. Rows of a patient often stand together, so the last one's shift is kept.</summary>
     public void SetPatient(string id)
     {
         if (id != patientId)
         {
-            (patientId, pseudonym, shift) = (id, null, null);
+            (patientId, shift) = (id, null);
         }
     }
 }
