@@ -37,6 +37,7 @@ export function forTheme(figure: Figure, colour: (variable: string) => string): 
     plot_bgcolor: 'rgba(0,0,0,0)',
     colorway: ['--wb-info', '--wb-warn', '--wb-good', '--wb-bad', '--wb-code-keyword', '--wb-code-type'].map(colour),
     autosize: true,
+    ...(titleOf(figure) === 'untitled' ? { margin: { t: 32 } } : {}),
     height: 420,
     hoverlabel: { bgcolor: colour('--wb-surface'), font: { color: text } },
     ...own,
