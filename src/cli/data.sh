@@ -28,16 +28,20 @@ require_data_folder() {
 }
 
 # as_raw COMMAND..., as_server COMMAND...: as the uid of that side, with a umask that lets the group in and nobody else.
-as_raw() { as_uid $RAW_UID "$@"; }
-as_server() { as_uid $SERVER_UID "$@"; }
-as_uid() {
+# In the background, start it with `become_server COMMAND... &`: the shell that & makes then turns into the program, so that
+# $! is the program's own number and a signal reaches it.
+as_raw() { (become $RAW_UID "$@"); }
+as_server() { (become $SERVER_UID "$@"); }
+become_server() { become $SERVER_UID "$@"; }
+become() {
   local uid=$1
   shift
+  umask 007
   if [ "$(id -u)" -eq 0 ]; then
-    (umask 007; cd /; exec setpriv --reuid "$uid" --regid $DATA_GID --clear-groups --no-new-privs env HOME=/nonexistent "$@")
-  else
-    (umask 007; exec "$@")
+    cd /
+    exec setpriv --reuid "$uid" --regid $DATA_GID --clear-groups --no-new-privs env HOME=/nonexistent "$@"
   fi
+  exec "$@"
 }
 
 make_data_folder() {

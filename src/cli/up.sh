@@ -13,9 +13,16 @@ command_up() {
   build_programs
   build_web
   make_data_folder
+  lock_data_folder
   install_runtime
   initialise_data
   serve
+}
+
+# One `up` per data folder; the lock goes with this shell and is handed to no program.
+lock_data_folder() {
+  exec 9>"$DATA/run/up.lock"
+  flock --nonblock 9 || fail "another Workbench already serves $DATA." "Stop it first, or name another folder with --data DIR."
 }
 
 require_free_port() {
@@ -46,16 +53,19 @@ serve() {
   local runtime=$DATA/runtime
   say_step "Starting"
   touch "$DATA/logs/launcher.log" "$DATA/logs/server.log"
+  rm -f "$DATA/run/launcher.sock"
   local launcher=("$runtime/launcher/Workbench.Launcher" serve --data "$DATA" --runtime "$runtime")
   if [ "$(id -u)" -eq 0 ]; then
     launcher+=(--server-uid $SERVER_UID --raw-uid $RAW_UID --first-session-uid $FIRST_SESSION_UID --last-session-uid $LAST_SESSION_UID)
   fi
-  "${launcher[@]}" >>"$DATA/logs/launcher.log" 2>&1 &
+  "${launcher[@]}" >>"$DATA/logs/launcher.log" 2>&1 9>&- &
   LAUNCHER_PID=$!
-  as_server "$runtime/server/Workbench.Server" serve --data "$DATA" --port "$PORT" --web "$runtime/web" --samples "$runtime/samples" >>"$DATA/logs/server.log" 2>&1 &
-  SERVER_PID=$!
+  SERVER_PID=
   STOPPING=
   trap stop_serving INT TERM
+  wait_for_launcher
+  become_server "$runtime/server/Workbench.Server" serve --data "$DATA" --port "$PORT" --web "$runtime/web" --samples "$runtime/samples" >>"$DATA/logs/server.log" 2>&1 9>&- &
+  SERVER_PID=$!
   wait_until_healthy
   "$runtime/launcher/Workbench.Launcher" check || true
   say_step "Workbench is at http://127.0.0.1:$PORT"
@@ -64,6 +74,17 @@ serve() {
   wait "$SERVER_PID" || true
   [ -n "$STOPPING" ] || { stop_serving; fail "the server ended by itself. The end of its log:" "$(tail -n 5 "$DATA/logs/server.log")"; }
   wait
+}
+
+# The server asks the launcher once, at its start, which sessions live on; so the launcher has to answer first.
+wait_for_launcher() {
+  local tries
+  for tries in $(seq 1 100); do
+    if [ -S "$DATA/run/launcher.sock" ] && kill -0 "$LAUNCHER_PID" 2>/dev/null; then return; fi
+    kill -0 "$LAUNCHER_PID" 2>/dev/null || fail "the launcher did not start. The end of its log:" "$(tail -n 15 "$DATA/logs/launcher.log")"
+    sleep 0.1
+  done
+  fail "the launcher did not answer within 10 seconds. Its log: $DATA/logs/launcher.log"
 }
 
 wait_until_healthy() {
@@ -83,8 +104,10 @@ wait_until_healthy() {
 
 stop_serving() {
   STOPPING=yes
-  kill -TERM "$SERVER_PID" 2>/dev/null || true
-  wait "$SERVER_PID" 2>/dev/null || true
+  if [ -n "$SERVER_PID" ]; then
+    kill -TERM "$SERVER_PID" 2>/dev/null || true
+    wait "$SERVER_PID" 2>/dev/null || true
+  fi
   kill -TERM "$LAUNCHER_PID" 2>/dev/null || true
   wait "$LAUNCHER_PID" 2>/dev/null || true
 }

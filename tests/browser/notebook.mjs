@@ -14,7 +14,7 @@ export async function newNotebook(page) {
 
 export async function kernelReady(page) {
   await page.locator('.jp-Notebook .jp-CodeCell').first().waitFor();
-  await page.getByText(/idle|ready/i).first().waitFor({ timeout: 60_000 });
+  await page.getByText(/^(Idle|Busy)$/).first().waitFor({ timeout: 60_000 });
 }
 
 /** Types code into the active (empty) cell, or a new one below, runs it and waits until it is done. Returns the cell. */
@@ -50,4 +50,14 @@ export async function runAll(page, timeout = 180_000) {
   );
   const failed = await page.locator('.jp-Notebook .wb-run-state[data-phase="failed"]').count();
   assert.equal(failed, 0, 'cells failed');
+}
+
+/** The notebook keeps only the cells near the screen in the page; this brings the last ones there. */
+export async function scrollToEnd(page) {
+  await page.locator('.jp-WindowedPanel-outer').evaluate(async node => {
+    for (let i = 0; i < 10; i++) {
+      node.scrollTop = node.scrollHeight;
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+  });
 }

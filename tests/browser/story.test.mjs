@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { launch, signIn } from './browser.mjs';
 import { compileTokens, processesOf, searchFolder, searchMemory } from './canaries.mjs';
-import { finished, kernelReady, newNotebook, runAll, runCell } from './notebook.mjs';
+import { kernelReady, newNotebook, runAll, runCell, scrollToEnd } from './notebook.mjs';
 import { root, startWorkbench } from './server.mjs';
 
 let workbench, browser, researcher, steward;
@@ -107,9 +107,11 @@ test('output of a cell that ran while the page was closed is whole when it is op
   researcher.setDefaultTimeout(30_000);
   researcher.complaints = [];
   await researcher.goto(address);
-  const output = researcher.locator('.jp-Notebook .jp-Cell').filter({ hasText: 'line 39 of 40' }).last();
-  await output.waitFor({ timeout: 60_000 });
-  const lines = (await output.locator('.jp-OutputArea').innerText()).match(/line \d+ of 40/g);
+  await kernelReady(researcher);
+  await scrollToEnd(researcher);
+  const output = researcher.locator('.jp-Notebook .jp-Cell .jp-OutputArea-output').filter({ hasText: 'line 39 of 40' });
+  await output.waitFor({ state: 'attached', timeout: 60_000 });
+  const lines = (await output.textContent()).match(/line \d+ of 40/g);
   assert.deepEqual(lines, Array.from({ length: 40 }, (_, i) => `line ${i} of 40`));
 });
 
@@ -117,7 +119,7 @@ test('the steward revokes, and the next read in the same running kernel is refus
   const before = await runCell(researcher, 'Console.WriteLine(Cohorts.Open("breast").Table("wdbc").ToFrame().RowCount)');
   await before.getByText('569').waitFor();
   await steward.goto(`${workbench.url}/permits`);
-  await steward.getByRole('button', { name: /Revoke the permit of .* for breast/ }).click();
+  await steward.getByRole('button', { name: /Revoke the permit of .* for breast/i }).click();
   await picture(steward, 'revoke');
   const dialog = steward.getByRole('dialog');
   await dialog.getByLabel('Reason').fill('The course is over.');
@@ -151,20 +153,26 @@ test('no planted identity is in any byte that left the raw side, nor in the memo
   const tokens = readFileSync(list, 'utf8').split('\n').filter(token => token.length >= 4);
   assert.ok(tokens.length > 10_000, `only ${tokens.length} planted tokens`);
   const compiled = compileTokens(tokens);
+  // Eight digits are a date without separators. One in seven of the last century's days is somebody's birth date here, so that
+  // such digits stand in any program's memory by chance; with separators, and in files, every date is looked for.
+  const inMemory = compileTokens(tokens.filter(token => !/^\d{8}$/.test(token)));
 
   const raw = searchFolder(path.join(workbench.data, 'raw'), compiled);
   assert.ok(raw.found.length > 1_000, 'the raw store does not hold what was planted: the search would find nothing anywhere');
 
   const outside = searchFolder(workbench.data, compiled, file => file.startsWith(path.join(workbench.data, 'raw')) || file.startsWith(path.join(workbench.data, 'runtime')));
   assert.ok(outside.files > 20);
-  assert.deepEqual([...new Set(outside.found.map(hit => hit.place))], []);
+  assert.deepEqual([...new Set(outside.found.map(hit => `${hit.place}: ${shape(hit.token)}`))], []);
 
   await runCell(researcher, 'var everything = Cohorts.Open("lung").Table("patients").ToFrame(); everything');
   const processes = [...processesOf('Workbench.Kernel'), ...processesOf('Workbench.Server')];
   assert.ok(processes.length >= 2, 'kernel and server are not running');
   for (const process of processes) {
-    const { scanned, found } = searchMemory(process, compiled);
+    const { scanned, found } = searchMemory(process, inMemory);
     assert.ok(scanned > 10_000_000);
-    assert.deepEqual([...new Set(found.map(hit => hit.place))], []);
+    assert.deepEqual([...new Set(found.map(hit => `${hit.place}: ${shape(hit.token)}`))], []);
   }
 });
+
+/** What kind of token it is, without the token. */
+const shape = token => token.replace(/\p{L}/gu, 'a').replace(/\d/g, '9');
