@@ -67,7 +67,10 @@ serve() {
   become_server "$runtime/server/Workbench.Server" serve --data "$DATA" --port "$PORT" --web "$runtime/web" --samples "$runtime/samples" >>"$DATA/logs/server.log" 2>&1 9>&- &
   SERVER_PID=$!
   wait_until_healthy
-  "$runtime/launcher/Workbench.Launcher" check || true
+  "$runtime/launcher/Workbench.Launcher" check | sed 's/^/        /' || true
+  if [ "$(id -u)" -ne 0 ]; then
+    say_notice "Without root all sessions share your uid: the sandbox's mounts alone keep them apart (docs/boundaries.md)."
+  fi
   say_step "Workbench is at http://127.0.0.1:$PORT"
   as_server "$runtime/server/Workbench.Server" links --data "$DATA" --port "$PORT" | sed 's/^/        /'
   say_notice "Data: $DATA   Logs: $DATA/logs   Stop: Ctrl+C"

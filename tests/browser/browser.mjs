@@ -18,6 +18,7 @@ export async function signIn(browser, workbench, person, options = {}) {
   });
   page.setDefaultTimeout(30_000);
   await page.goto(workbench.links.get(person));
-  await page.getByRole('navigation', { name: 'Main', exact: true }).waitFor();
+  // The rail on a desk, the bar at the foot on a phone.
+  await page.getByRole('navigation', { name: /^Main/ }).filter({ visible: true }).first().waitFor();
   return page;
 }

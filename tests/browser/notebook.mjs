@@ -61,3 +61,14 @@ export async function scrollToEnd(page) {
     }
   });
 }
+
+/** Scrolls the notebook, and nothing around it, until the first match stands near its top. */
+export async function bringToTop(page, selector) {
+  await page.locator('.jp-WindowedPanel-outer').evaluate(async (node, wanted) => {
+    for (let i = 0; i < 5; i++) {
+      const found = node.querySelector(wanted);
+      if (found) node.scrollTop += found.getBoundingClientRect().top - node.getBoundingClientRect().top - 160;
+      await new Promise(resolve => setTimeout(resolve, 200));
+    }
+  }, selector);
+}

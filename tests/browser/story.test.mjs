@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { launch, signIn } from './browser.mjs';
 import { compileTokens, processesOf, searchFolder, searchMemory } from './canaries.mjs';
-import { kernelReady, newNotebook, runAll, runCell, scrollToEnd } from './notebook.mjs';
+import { kernelReady, newNotebook, runAll, runCell, scrollToEnd, bringToTop } from './notebook.mjs';
 import { root, startWorkbench } from './server.mjs';
 
 let workbench, browser, researcher, steward;
@@ -92,7 +92,7 @@ test('the researcher runs a private copy of the diagnosis sample: tables, charts
   await researcher.locator('.jp-OutputArea table').first().waitFor();
   await researcher.locator('.js-plotly-plot').first().waitFor();
   assert.match(await researcher.locator('.jp-Notebook').innerText(), /AUC/i);
-  await researcher.locator('.js-plotly-plot').first().scrollIntoViewIfNeeded();
+  await bringToTop(researcher, '.js-plotly-plot');
   await picture(researcher, 'notebook');
 });
 
