@@ -89,16 +89,31 @@ export function searchMemory(pid, compiled) {
   return { scanned, found };
 }
 
-/** Processes whose program is the given file name, below a data folder's users or not. */
-export function processesOf(program) {
+/** Processes of the named programs that one data folder's Workbench started: its path is in their own command line or a parent's. */
+export function processesOf(data, programs) {
   return readdirSync('/proc')
     .filter(name => /^\d+$/.test(name))
-    .filter(pid => {
-      try {
-        return path.basename(readlinkSync(`/proc/${pid}/exe`)) === program;
-      } catch {
-        return false;
-      }
-    })
+    .filter(pid => programs.includes(programOf(pid)) && belongsTo(data, pid))
     .map(Number);
 }
+
+function programOf(pid) {
+  try {
+    return path.basename(readlinkSync(`/proc/${pid}/exe`));
+  } catch {
+    return ''; // gone, or a kernel thread
+  }
+}
+
+function belongsTo(data, pid) {
+  try {
+    for (let current = pid; current > 1; current = parentOf(current)) {
+      if (readFileSync(`/proc/${current}/cmdline`, 'utf8').includes(data)) return true;
+    }
+  } catch {
+    // gone meanwhile
+  }
+  return false;
+}
+
+const parentOf = pid => Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))[1]);

@@ -52,14 +52,18 @@ export async function runAll(page, timeout = 180_000) {
   assert.equal(failed, 0, 'cells failed');
 }
 
-/** The notebook keeps only the cells near the screen in the page; this brings the last ones there. */
-export async function scrollToEnd(page) {
-  await page.locator('.jp-WindowedPanel-outer').evaluate(async node => {
-    for (let i = 0; i < 10; i++) {
-      node.scrollTop = node.scrollHeight;
-      await new Promise(resolve => setTimeout(resolve, 100));
-    }
-  });
+/** The notebook keeps only the cells near the screen in the page; this goes through it, again and again, until the output is there. */
+export async function scrollTo(page, output, timeout = 60_000) {
+  const panel = page.locator('.jp-WindowedPanel-outer');
+  const end = Date.now() + timeout;
+  while ((await output.count()) === 0) {
+    if (Date.now() > end) throw new Error('the output is nowhere in the notebook');
+    await panel.evaluate(node => {
+      const next = node.scrollTop + node.clientHeight / 2;
+      node.scrollTop = next + node.clientHeight > node.scrollHeight + node.clientHeight / 2 ? 0 : next;
+    });
+    await page.waitForTimeout(200);
+  }
 }
 
 /** Scrolls the notebook, and nothing around it, until the first match stands near its top. */

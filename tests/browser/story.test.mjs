@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { launch, signIn } from './browser.mjs';
 import { compileTokens, processesOf, searchFolder, searchMemory } from './canaries.mjs';
-import { kernelReady, newNotebook, runAll, runCell, scrollToEnd, bringToTop } from './notebook.mjs';
+import { bringToTop, kernelReady, newNotebook, runAll, runCell, scrollTo } from './notebook.mjs';
 import { root, startWorkbench } from './server.mjs';
 
 let workbench, browser, researcher, steward;
@@ -108,9 +108,8 @@ test('output of a cell that ran while the page was closed is whole when it is op
   researcher.complaints = [];
   await researcher.goto(address);
   await kernelReady(researcher);
-  await scrollToEnd(researcher);
   const output = researcher.locator('.jp-Notebook .jp-Cell .jp-OutputArea-output').filter({ hasText: 'line 39 of 40' });
-  await output.waitFor({ state: 'attached', timeout: 60_000 });
+  await scrollTo(researcher, output);
   const lines = (await output.textContent()).match(/line \d+ of 40/g);
   assert.deepEqual(lines, Array.from({ length: 40 }, (_, i) => `line ${i} of 40`));
 });
@@ -165,7 +164,7 @@ test('no planted identity is in any byte that left the raw side, nor in the memo
   assert.deepEqual([...new Set(outside.found.map(hit => `${hit.place}: ${shape(hit.token)}`))], []);
 
   await runCell(researcher, 'var everything = Cohorts.Open("lung").Table("patients").ToFrame(); everything');
-  const processes = [...processesOf('Workbench.Kernel'), ...processesOf('Workbench.Server')];
+  const processes = processesOf(workbench.data, ['Workbench.Kernel', 'Workbench.Server']);
   assert.ok(processes.length >= 2, 'kernel and server are not running');
   for (const process of processes) {
     const { scanned, found } = searchMemory(process, inMemory);
