@@ -37,6 +37,12 @@ internal sealed class DicomFolder : IDisposable
         }
     }
 
+    public void WriteBytes(string name, byte[] file)
+    {
+        Directory.CreateDirectory(Input);
+        File.WriteAllBytes(Path.Combine(Input, name), file);
+    }
+
     public FileOutcome Deidentify(string name, ConfidentialityOption options = ConfidentialityOption.None)
     {
         Directory.CreateDirectory(Output);

@@ -11,6 +11,11 @@ namespace Workbench.Deidentify.Dicom.Files;
 /// <summary>One file's way: read who it is about, refuse or rewrite, verify, and only then let the output be seen under its name.</summary>
 public sealed class FileDeidentification(ConfidentialityProfile profile, PatientKeys keys)
 {
+    /// <summary>An output is held in memory until it is verified.</summary>
+    private const long LargestFile = 1_900_000_000;
+
+    private static readonly DicomLimits Limits = new() { InflatedBytes = LargestFile };
+
     private readonly OutputVerifier verifier = new(profile.Options);
 
     /// <summary>De-identifies a file into a folder; the output's name comes from the new SOP instance UID, never from the input's name.</summary>
@@ -22,9 +27,19 @@ public sealed class FileDeidentification(ConfidentialityProfile profile, Patient
         try
         {
             FileIdentity file;
-            using (var head = File.OpenRead(path))
+            try
             {
-                file = FileIdentity.Read(head);
+                using var head = File.OpenRead(path);
+                if (head.Length > LargestFile)
+                {
+                    return FileOutcome.Quarantined(name, QuarantineReasons.TooLarge, $"The file has more than {LargestFile} bytes.");
+                }
+
+                file = FileIdentity.Read(head, Limits);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return FileOutcome.Quarantined(name, QuarantineReasons.Unreadable, "The file cannot be read; look at its permissions and its disk.");
             }
 
             if (QuarantineRules.Refuse(file, profile) is var (reason, message))
@@ -48,7 +63,7 @@ public sealed class FileDeidentification(ConfidentialityProfile profile, Patient
             : new DicomIdentity(keys, "study", file.StudyInstanceUid);
         var counts = new ActionCounts();
         using var output = new MemoryStream();
-        using (var tokenizer = new DicomTokenizer(File.OpenRead(path)))
+        using (var tokenizer = new DicomTokenizer(File.OpenRead(path), limits: Limits))
         {
             new DicomRewriter(profile, identity, new TextCleaner(file), counts).Rewrite(tokenizer, file, output);
         }
@@ -56,13 +71,13 @@ public sealed class FileDeidentification(ConfidentialityProfile profile, Patient
         var bytes = output.GetBuffer().AsSpan(0, (int)output.Length);
         if (verifier.FindProblem(bytes, file, identity) is { } problem)
         {
-            return FileOutcome.Quarantined(name, "verification-failed", problem);
+            return FileOutcome.Quarantined(name, QuarantineReasons.VerificationFailed, problem);
         }
 
         var uid = profile.Options.HasFlag(ConfidentialityOption.RetainUids) ? file.SopInstanceUid : identity.ReplaceUid(file.SopInstanceUid);
         if (uid.Any(letter => !char.IsAsciiDigit(letter) && letter != '.'))
         {
-            return FileOutcome.Quarantined(name, "broken-uid", "The SOP instance UID has other characters than digits and dots.");
+            return FileOutcome.Quarantined(name, QuarantineReasons.BrokenUid, "The SOP instance UID has other characters than digits and dots.");
         }
 
         var target = Path.Combine(outputFolder, uid + ".dcm");
@@ -73,7 +88,7 @@ public sealed class FileDeidentification(ConfidentialityProfile profile, Patient
         }
         catch (IOException) when (File.Exists(target))
         {
-            return FileOutcome.Quarantined(name, "duplicate", "A file with the same SOP instance UID was written before.");
+            return FileOutcome.Quarantined(name, QuarantineReasons.SameUid, "A file with the same SOP instance UID was written before.");
         }
 
         return new FileOutcome(name, "done", Path.GetFileName(target), null, null, Convert.ToHexStringLower(SHA256.HashData(bytes)),

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using Workbench.Deidentify.Dicom.Identity;
+
 namespace Workbench.Deidentify.Dicom.Files;
 
 /// <summary>A folder's way: each regular file below it, on all cores, in an order that does not matter to the result.</summary>
@@ -10,8 +13,38 @@ public sealed class FolderDeidentification(FileDeidentification file)
         Directory.CreateDirectory(output);
         var files = Directory.EnumerateFiles(input, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
             .Order(StringComparer.Ordinal).ToArray();
+        var instances = new string?[files.Length];
+        Parallel.For(0, files.Length, index => instances[index] = InstanceOf.File(files[index]));
+
+        // Files of one SOP instance are taken one after the other, by name, so that the same one of them is written in every run.
+        var groups = Enumerable.Range(0, files.Length).GroupBy(index => instances[index] ?? $"/{index}").Select(group => group.ToArray()).ToArray();
         var outcomes = new FileOutcome[files.Length];
-        Parallel.For(0, files.Length, index => outcomes[index] = file.Process(files[index], Path.GetRelativePath(input, files[index]), output));
+        Parallel.ForEach(groups, group =>
+        {
+            int? written = null;
+            foreach (var index in group)
+            {
+                var name = Path.GetRelativePath(input, files[index]);
+                outcomes[index] = written is { } first ? Second(files[first], files[index], name) : file.Process(files[index], name, output);
+                written ??= outcomes[index].Output is null ? null : index;
+            }
+        });
         return outcomes;
+    }
+
+    private static FileOutcome Second(string first, string second, string name) => SameBytes(first, second)
+        ? FileOutcome.Quarantined(name, QuarantineReasons.Duplicate, "A file with the same bytes was written before; nothing is lost without this one.")
+        : FileOutcome.Quarantined(name, QuarantineReasons.SameUid, "Another file with the same SOP instance UID and other bytes was written before; a person has to say which one is right.");
+
+    private static bool SameBytes(string first, string second)
+    {
+        if (new FileInfo(first).Length != new FileInfo(second).Length)
+        {
+            return false;
+        }
+
+        using var one = File.OpenRead(first);
+        using var other = File.OpenRead(second);
+        return SHA256.HashData(one).AsSpan().SequenceEqual(SHA256.HashData(other));
     }
 }

@@ -10,7 +10,6 @@ namespace Workbench.Deidentify.Dicom.Files;
 public static class QuarantineRules
 {
     private const string EncapsulatedDocument = "1.2.840.10008.5.1.4.1.1.104.";
-    private const string MediaDirectory = "1.2.840.10008.1.3.10";
     private const string SecondaryCapture = "1.2.840.10008.5.1.4.1.1.7";
 
     private static readonly HashSet<string> Video =
@@ -21,42 +20,50 @@ public static class QuarantineRules
     /// <summary>Modalities whose devices burn names and numbers into the image as a rule rather than an exception.</summary>
     private static readonly HashSet<string> TextInPixels = ["US", "IVUS", "ES", "XC", "GM", "SC", "OT", "RF", "XA", "DX", "CR", "OP", "EPS", "PX", "IO", "MG"];
 
+    /// <summary>
+    /// DX, MG and IO For Processing (PS3.3 2025e, A.26 to A.28): what the detector measured, before anything is laid over it for display.
+    /// </summary>
+    private static readonly HashSet<string> DetectorData =
+    [
+        "1.2.840.10008.5.1.4.1.1.1.1.1", "1.2.840.10008.5.1.4.1.1.1.2.1", "1.2.840.10008.5.1.4.1.1.1.3.1",
+    ];
+
     /// <summary>Null when the file may be rewritten; otherwise why not, and what to do.</summary>
     public static (string Reason, string Message)? Refuse(FileIdentity file, ConfidentialityProfile profile)
     {
-        if (file.SopClassUid.Length == 0 || file.SopInstanceUid.Length == 0)
+        if (file.SopClassUid == FileIdentity.MediaDirectory)
         {
-            return ("no-identity", "The file has no SOP class or SOP instance UID; without them nothing can refer to it.");
+            return (QuarantineReasons.MediaDirectory, "A DICOMDIR lists names and files; make a new one from the output instead.");
         }
 
-        if (file.SopClassUid == MediaDirectory)
+        if (file.SopClassUid.Length == 0 || file.SopInstanceUid.Length == 0)
         {
-            return ("media-directory", "A DICOMDIR lists names and files; make a new one from the output instead.");
+            return (QuarantineReasons.NoIdentity, "The file has no SOP class or SOP instance UID; without them nothing can refer to it.");
         }
 
         if (file.SopClassUid.StartsWith(EncapsulatedDocument, StringComparison.Ordinal))
         {
-            return ("encapsulated-document", "An encapsulated PDF, CDA or model can show an identity anywhere in it; a person has to look.");
+            return (QuarantineReasons.EncapsulatedDocument, "An encapsulated PDF, CDA or model can show an identity anywhere in it; a person has to look.");
         }
 
         if (Video.Contains(file.SopClassUid) || IsVideoSyntax(file.Syntax.Uid))
         {
-            return ("video", "Video is not checked frame by frame; a person has to look.");
+            return (QuarantineReasons.Video, "Video is not checked frame by frame; a person has to look.");
         }
 
         if (!AttributeTypes.Standard.Knows(file.SopClassUid))
         {
-            return ("unknown-sop-class", "The SOP class is private or not known; nobody can say which of its attributes identify.");
+            return (QuarantineReasons.UnknownSopClass, "The SOP class is private or not known; nobody can say which of its attributes identify.");
         }
 
         if (file.Patient.Length == 0 && file.StudyInstanceUid.Length == 0)
         {
-            return ("no-patient-id", "The file has neither a patient ID nor a study UID, so that its pseudonym and date shift cannot be keyed.");
+            return (QuarantineReasons.NoPatientId, "The file has neither a patient ID nor a study UID, so that its pseudonym and date shift cannot be keyed.");
         }
 
         if (file.VisualFeatures.Equals("YES", StringComparison.OrdinalIgnoreCase) || profile.Options.HasFlag(ConfidentialityOption.CleanRecognizableVisualFeatures))
         {
-            return ("recognizable-features", "Faces are not removed from images here; a person has to decide.");
+            return (QuarantineReasons.RecognizableFeatures, "Faces are not removed from images here; a person has to decide.");
         }
 
         return BurnedInRisk(file);
@@ -64,29 +71,44 @@ public static class QuarantineRules
 
     private static (string, string)? BurnedInRisk(FileIdentity file)
     {
-        if (!file.HasPixels || file.BurnedIn.Equals("NO", StringComparison.OrdinalIgnoreCase))
+        if (!file.HasPixels)
+        {
+            return null;
+        }
+
+        if (file.HasOverlayInPixels)
+        {
+            return (QuarantineReasons.OverlayInPixels, "An overlay stands in unused bits of the pixels, where it is not removed; a person has to look.");
+        }
+
+        if (file.BurnedIn.Equals("NO", StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
 
         if (file.BurnedIn.Equals("YES", StringComparison.OrdinalIgnoreCase))
         {
-            return ("burned-in-text", "The file says that text is burned into its pixels.");
+            return (QuarantineReasons.BurnedInText, "The file says that text is burned into its pixels.");
         }
 
         var types = file.ImageTypes.ToUpperInvariant().Split('\\');
         if (file.SopClassUid == SecondaryCapture || file.SopClassUid.StartsWith(SecondaryCapture + ".", StringComparison.Ordinal))
         {
-            return ("burned-in-risk", "A secondary capture can show a whole screen with names on it; a person has to look.");
+            return (QuarantineReasons.BurnedInRisk, "A secondary capture can show a whole screen with names on it; a person has to look.");
+        }
+
+        if (DetectorData.Contains(file.SopClassUid))
+        {
+            return null;
         }
 
         if (TextInPixels.Contains(file.ModalityCode.ToUpperInvariant()))
         {
-            return ("burned-in-risk", "Devices of this modality often burn text into the pixels, and the file does not say that it has none; a person has to look.");
+            return (QuarantineReasons.BurnedInRisk, "Devices of this modality often burn text into the pixels, and the file does not say that it has none; a person has to look.");
         }
 
         return types.Contains("SECONDARY") && types.Any(type => type is "SCREEN SAVE" or "DOSE" or "LOCALIZER_SCREEN" or "PRESENTATION")
-            ? ("burned-in-risk", "The image type tells of a screen copy; a person has to look.")
+            ? (QuarantineReasons.BurnedInRisk, "The image type tells of a screen copy; a person has to look.")
             : null;
     }
 

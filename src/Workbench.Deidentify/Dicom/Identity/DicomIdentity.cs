@@ -17,10 +17,10 @@ public sealed class DicomIdentity(PatientKeys keys, string issuer, string patien
     /// <summary>Days by which every date of the patient moves.</summary>
     public int ShiftDays { get; } = keys.ShiftDays(issuer, patientId);
 
-    /// <summary>The replacement of a UID; UIDs that the standard registers (SOP classes, transfer syntaxes) name no patient and stay.</summary>
+    /// <summary>The replacement of a UID; UIDs that the standard registers (SOP classes, transfer syntaxes) name no patient and stay, as do empty ones and those of zeros alone, which refer to nothing.</summary>
     public string ReplaceUid(string uid)
     {
-        if (uid.Length == 0 || uid.StartsWith(StandardRoot, StringComparison.Ordinal))
+        if (uid.All(letter => letter is '0' or '.') || uid.StartsWith(StandardRoot, StringComparison.Ordinal))
         {
             return uid;
         }

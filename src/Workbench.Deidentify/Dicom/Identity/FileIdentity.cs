@@ -1,3 +1,4 @@
+using Workbench.Deidentify.Dicom.Profile;
 using Workbench.Dicom;
 using Workbench.Dicom.Reading;
 using System.Text;
@@ -7,6 +8,9 @@ namespace Workbench.Deidentify.Dicom.Identity;
 /// <summary>What has to be known of a file before its first element is rewritten: read once, up to the pixels.</summary>
 public sealed record FileIdentity
 {
+    /// <summary>Media Storage Directory Storage; only such an object has elements of group 0004 (PS3.3 2025e, F.3).</summary>
+    public const string MediaDirectory = "1.2.840.10008.1.3.10";
+
     private static readonly DicomTag PatientId = new(0x0010, 0x0020);
     private static readonly DicomTag IssuerOfPatientId = new(0x0010, 0x0021);
     private static readonly DicomTag StudyInstance = new(0x0020, 0x000D);
@@ -43,6 +47,9 @@ public sealed record FileIdentity
 
     public bool HasPixels { get; private set; }
 
+    /// <summary>(60xx,0102) Overlay Bit Position is not 0: the overlay's bits lie in the pixel cells (PS3.5 2025e, 8.1.2, retired).</summary>
+    public bool HasOverlayInPixels { get; private set; }
+
     public required TransferSyntax Syntax { get; init; }
 
     /// <summary>Raw values of the identifying attributes, in the file's character set.</summary>
@@ -66,6 +73,11 @@ public sealed record FileIdentity
             }
 
             identity ??= new FileIdentity { Syntax = tokenizer.Syntax };
+            if (tokenizer.Tag.Group == 0x0004 && tokenizer.Depth == 0)
+            {
+                identity.SopClassUid = MediaDirectory;
+            }
+
             if (tokenizer.Tag.Group is >= 0x7FE0 and not 0xFFFE && tokenizer.Depth <= 1)
             {
                 identity.HasPixels = tokenizer.Tag.Group == 0x7FE0;
@@ -75,6 +87,10 @@ public sealed record FileIdentity
             if (tokenizer.Kind == DicomTokenKind.Element && tokenizer.Depth == 0 && tokenizer.Tag.Group <= 0x0040)
             {
                 identity.Take(tokenizer, identifiers);
+            }
+            else if (tokenizer.Kind == DicomTokenKind.Element && tokenizer.Depth == 0 && ConfidentialityProfile.IsOverlay(tokenizer.Tag) && tokenizer.Tag.Element == 0x0102 && tokenizer.Length == 2)
+            {
+                identity.HasOverlayInPixels |= tokenizer.ReadValue().IndexOfAnyExcept((byte)0) >= 0;
             }
         }
 

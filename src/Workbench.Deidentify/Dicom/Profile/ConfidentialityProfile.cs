@@ -10,6 +10,9 @@ namespace Workbench.Deidentify.Dicom.Profile;
 /// </summary>
 public sealed class ConfidentialityProfile
 {
+    /// <summary>An attribute that may stand only beside another (PS3.3 2025e, C.7.1.3): where the other is removed, a dummy of it would break the object.</summary>
+    private static readonly FrozenDictionary<uint, uint> OnlyBeside = new Dictionary<uint, uint> { [0x0012_0081] = 0x0012_0082 }.ToFrozenDictionary();
+
     private readonly FrozenDictionary<uint, CompiledRow> exact;
     private readonly CompiledRow[] masked;
     private readonly AttributeTypes types = AttributeTypes.Standard;
@@ -56,7 +59,9 @@ public sealed class ConfidentialityProfile
     /// <param name="isNested">The attribute stands inside a sequence.</param>
     public AttributeAction ActionFor(DicomTag tag, ValueRepresentation representation, string sopClassUid, bool isNested)
     {
-        if (tag.IsGroupLength)
+        // Table E.1-1 takes the graphics and the comments out of an overlay. What is left describes nothing, and an overlay plane without
+        // its data is no valid one (PS3.3, C.9.2), so the whole group goes.
+        if (tag.IsGroupLength || IsOverlay(tag))
         {
             return AttributeAction.Remove;
         }
@@ -73,6 +78,9 @@ public sealed class ConfidentialityProfile
             _ => Resolve(row.Row.Basic, tag, sopClassUid, isNested),
         };
     }
+
+    /// <summary>Groups 6000 to 60FE.</summary>
+    public static bool IsOverlay(DicomTag tag) => (tag.Group & 0xFF00) == 0x6000;
 
     private static char? Override(ProfileRow row, List<string> columns)
     {
@@ -114,7 +122,9 @@ public sealed class ConfidentialityProfile
     {
         switch (code)
         {
-            case "X": return AttributeAction.Remove;
+            case "X": return Removed(tag, sopClassUid, isNested);
+            case "D" or "Z" when OnlyBeside.TryGetValue(tag.Value, out var other) && ActionFor(new DicomTag(other), ValueRepresentation.UN, sopClassUid, isNested) == AttributeAction.Remove:
+                return AttributeAction.Remove;
             case "Z": return AttributeAction.Zero;
             case "D": return AttributeAction.Dummy;
             case "U": return AttributeAction.ReplaceUid;
@@ -131,6 +141,14 @@ public sealed class ConfidentialityProfile
             _ => AttributeAction.Remove,
         };
     }
+
+    /// <summary>X, unless the attribute is mandatory in the SOP class: then it stays and says nothing, since without it the object would be broken (PS3.15, E.2).</summary>
+    private AttributeAction Removed(DicomTag tag, string sopClassUid, bool isNested) => (isNested ? 3 : types.TypeOf(tag, sopClassUid, isNested)) switch
+    {
+        1 => AttributeAction.Dummy,
+        2 => AttributeAction.Zero,
+        _ => AttributeAction.Remove,
+    };
 
     private sealed record CompiledRow(ProfileRow Row, char? Override);
 }

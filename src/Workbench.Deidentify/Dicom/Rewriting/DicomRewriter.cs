@@ -20,22 +20,24 @@ public sealed class DicomRewriter(ConfidentialityProfile profile, DicomIdentity 
     private static readonly DicomTag PatientId = new(0x0010, 0x0020);
 
     private string sopClassUid = "";
+    private TransferSyntax target = TransferSyntax.ExplicitLittleEndian;
     private Stream output = Stream.Null;
 
     /// <summary>Rewrites a file.</summary>
     /// <param name="tokenizer">At the file's start.</param>
     /// <param name="file">What was read of the file before.</param>
-    /// <param name="target">An empty stream.</param>
+    /// <param name="stream">An empty one.</param>
     /// <exception cref="DicomFormatException">The file cannot be read with certainty; what was written so far is to be thrown away.</exception>
-    public void Rewrite(DicomTokenizer tokenizer, FileIdentity file, Stream target)
+    public void Rewrite(DicomTokenizer tokenizer, FileIdentity file, Stream stream)
     {
         // A deflated data set comes out inflated: nobody has to inflate it again to verify it.
         var syntax = file.Syntax.IsDeflated ? TransferSyntax.ExplicitLittleEndian : file.Syntax;
         sopClassUid = file.SopClassUid;
-        output = target;
+        output = stream;
+        target = syntax;
         var instance = profile.Options.HasFlag(ConfidentialityOption.RetainUids) ? file.SopInstanceUid : identity.ReplaceUid(file.SopInstanceUid);
-        DicomWriter.WriteMeta(target, syntax, Encoding.ASCII.GetBytes(file.SopClassUid), Encoding.ASCII.GetBytes(instance), ImplementationClassUid, "WORKBENCH_1"u8);
-        var writer = new DicomWriter(target, syntax);
+        DicomWriter.WriteMeta(stream, syntax, Encoding.ASCII.GetBytes(file.SopClassUid), Encoding.ASCII.GetBytes(instance), ImplementationClassUid, "WORKBENCH_1"u8);
+        var writer = new DicomWriter(stream, syntax);
         var evidence = new EvidenceWriter(profile);
         while (tokenizer.Read() && tokenizer.IsMeta)
         {
@@ -48,8 +50,15 @@ public sealed class DicomRewriter(ConfidentialityProfile profile, DicomIdentity 
     private void RewriteLevel(DicomTokenizer tokenizer, DicomWriter writer, DicomTokenKind end, Inside inside, EvidenceWriter? evidence)
     {
         var blocks = new PrivateBlocks();
+        DicomTag last = default;
         while (tokenizer.Kind != end)
         {
+            if (tokenizer.Tag <= last && last != default)
+            {
+                throw new DicomFormatException(DicomFormatException.Reasons.BrokenStructure, $"{tokenizer.Tag} comes after {last}: elements stand in ascending order.");
+            }
+
+            last = tokenizer.Tag;
             if (evidence is not null)
             {
                 evidence.WriteBefore(tokenizer.Tag, writer);
@@ -146,14 +155,7 @@ public sealed class DicomRewriter(ConfidentialityProfile profile, DicomIdentity 
         switch (action)
         {
             case AttributeAction.Keep:
-                writer.StartElement(tag, representation, tokenizer.Length + (tokenizer.Length & 1));
-                var isOdd = (tokenizer.Length & 1) == 1;
-                tokenizer.CopyValueTo(output);
-                if (isOdd)
-                {
-                    output.WriteByte(representation.Padding);
-                }
-
+                CopyElement(tokenizer, writer);
                 break;
             case AttributeAction.Zero:
                 writer.WriteElement(tag, representation, []);
@@ -175,6 +177,52 @@ public sealed class DicomRewriter(ConfidentialityProfile profile, DicomIdentity 
                 writer.WriteElement(tag, representation, cleaner.Clean(tokenizer.ReadValue()));
                 break;
         }
+    }
+
+    private void CopyElement(DicomTokenizer tokenizer, DicomWriter writer)
+    {
+        var (tag, representation) = (tokenizer.Tag, tokenizer.Representation);
+        if (target.IsExplicit && !representation.HasLongLength && tokenizer.Length > ushort.MaxValue - 1)
+        {
+            // Longer than the representation can say: such a value is written as UN, which is little endian everywhere (PS3.5, 6.2.2 note).
+            representation = ValueRepresentation.UN;
+            if (tokenizer.IsBigEndian)
+            {
+                throw new DicomFormatException(DicomFormatException.Reasons.BrokenStructure, $"The value of {tag} is too long for its representation.");
+            }
+        }
+
+        if (tokenizer.IsBigEndian != target.IsBigEndian && representation.UnitBytes > 1)
+        {
+            writer.WriteElement(tag, representation, Swapped(tokenizer, representation.UnitBytes));
+            return;
+        }
+
+        writer.StartElement(tag, representation, tokenizer.Length + (tokenizer.Length & 1));
+        var isOdd = (tokenizer.Length & 1) == 1;
+        tokenizer.CopyValueTo(output);
+        if (isOdd)
+        {
+            output.WriteByte(representation.Padding);
+        }
+    }
+
+    /// <summary>Numbers in the other byte order: inside a sequence of VR UN they are little endian whatever the data set is (PS3.5, 6.2.2 note 2).</summary>
+    private static byte[] Swapped(DicomTokenizer tokenizer, int unit)
+    {
+        var tag = tokenizer.Tag;
+        var value = tokenizer.ReadValue().ToArray();
+        if (value.Length % unit != 0)
+        {
+            throw new DicomFormatException(DicomFormatException.Reasons.BrokenStructure, $"The value of {tag} is no whole number of its units.");
+        }
+
+        for (var at = 0; at < value.Length; at += unit)
+        {
+            value.AsSpan(at, unit).Reverse();
+        }
+
+        return value;
     }
 
     private void RewriteSequence(DicomTokenizer tokenizer, DicomWriter writer, AttributeAction action, Inside inside)

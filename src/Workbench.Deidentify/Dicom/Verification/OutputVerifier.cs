@@ -55,7 +55,7 @@ public sealed class OutputVerifier(ConfidentialityOption options)
     private static bool IsHarmless(byte[] part, DicomIdentity identity) =>
         Dummies.Contains(Encoding.Latin1.GetString(part)) || Encoding.ASCII.GetBytes(identity.Pseudonym).AsSpan().IndexOf(part) >= 0;
 
-    private static readonly HashSet<string> Dummies = new(StringComparer.OrdinalIgnoreCase) { "REMOVED", "OTHER", "19000101" };
+    private static readonly HashSet<string> Dummies = new(StringComparer.OrdinalIgnoreCase) { "REMOVED", "OTHER", "19000101", "000000" };
 
     private static bool ContainsWord(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word)
     {
@@ -87,7 +87,12 @@ public sealed class OutputVerifier(ConfidentialityOption options)
             hasEvidence |= tokenizer.Tag == new DicomTag(0x0012, 0x0062);
             if (forbidden.Contains(tokenizer.Tag.Value))
             {
-                return $"{tokenizer.Tag} has to be removed and is there.";
+                if (!SaysNothing(tokenizer))
+                {
+                    return $"{tokenizer.Tag} has to be removed and is there.";
+                }
+
+                continue;
             }
 
             if (tokenizer.Tag.IsPrivate && !options.HasFlag(ConfidentialityOption.RetainSafePrivate))
@@ -95,9 +100,9 @@ public sealed class OutputVerifier(ConfidentialityOption options)
                 return $"The private attribute {tokenizer.Tag} is there.";
             }
 
-            if ((tokenizer.Tag.Group & 0xFF00) == 0x5000)
+            if ((tokenizer.Tag.Group & 0xFF00) is 0x5000 or 0x6000)
             {
-                return $"The curve attribute {tokenizer.Tag} is there.";
+                return $"The curve or overlay attribute {tokenizer.Tag} is there.";
             }
 
             if (tokenizer.Kind == DicomTokenKind.Element && tokenizer.Representation.FollowsCharacterSet && FindWord(tokenizer, words) is { } from)
@@ -108,6 +113,11 @@ public sealed class OutputVerifier(ConfidentialityOption options)
 
         return hasEvidence ? null : "(0012,0062) Patient Identity Removed is missing.";
     }
+
+    /// <summary>Mandatory in its object, so that it could not be removed: it has to be empty or a dummy.</summary>
+    private static bool SaysNothing(DicomTokenizer tokenizer) =>
+        tokenizer.Kind == DicomTokenKind.Element && tokenizer.Depth == 0 &&
+        (tokenizer.Length == 0 || (tokenizer.Length <= 16 && Dummies.Contains(Encoding.Latin1.GetString(tokenizer.ReadValue()).TrimEnd(' ', '\0'))));
 
     private static DicomTag? FindWord(DicomTokenizer tokenizer, List<(DicomTag Tag, byte[] Word)> words)
     {

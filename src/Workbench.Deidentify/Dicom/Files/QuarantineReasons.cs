@@ -1,0 +1,34 @@
+using Workbench.Dicom.Reading;
+
+namespace Workbench.Deidentify.Dicom.Files;
+
+/// <summary>Every reason for which a file waits for a person, by stable code; docs/dicom.md lists the same.</summary>
+public static class QuarantineReasons
+{
+    public const string Unreadable = "unreadable";
+    public const string TooLarge = "too-large";
+    public const string MediaDirectory = "media-directory";
+    public const string NoIdentity = "no-identity";
+    public const string NoPatientId = "no-patient-id";
+    public const string BrokenUid = "broken-uid";
+    public const string UnknownSopClass = "unknown-sop-class";
+    public const string EncapsulatedDocument = "encapsulated-document";
+    public const string Video = "video";
+    public const string RecognizableFeatures = "recognizable-features";
+    public const string BurnedInText = "burned-in-text";
+    public const string BurnedInRisk = "burned-in-risk";
+    public const string OverlayInPixels = "overlay-in-pixels";
+    public const string Duplicate = "duplicate";
+    public const string SameUid = "same-uid";
+    public const string VerificationFailed = "verification-failed";
+
+    public static readonly IReadOnlyList<string> All =
+    [
+        Unreadable, TooLarge,
+        DicomFormatException.Reasons.NotDicom, DicomFormatException.Reasons.Truncated, DicomFormatException.Reasons.UnknownTransferSyntax,
+        DicomFormatException.Reasons.BrokenStructure, DicomFormatException.Reasons.UnknownRepresentation, DicomFormatException.Reasons.LimitExceeded,
+        DicomFormatException.Reasons.BrokenDeflate,
+        MediaDirectory, NoIdentity, NoPatientId, BrokenUid, UnknownSopClass, EncapsulatedDocument, Video, RecognizableFeatures,
+        BurnedInText, BurnedInRisk, OverlayInPixels, Duplicate, SameUid, VerificationFailed,
+    ];
+}
