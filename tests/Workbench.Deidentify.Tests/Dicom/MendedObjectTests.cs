@@ -67,6 +67,23 @@ public sealed class MendedObjectTests : IDisposable
     }
 
     [Fact]
+    public void Safe_private_attributes_of_several_creators_stay_in_order()
+    {
+        folder.Write(
+            "a.dcm",
+            (0x2001_0010, "LO", "Philips Imaging DD 001"),
+            (0x2001_0011, "LO", "NOBODY KNOWS"),
+            (0x2001_0012, "LO", "Philips Imaging DD 001"),
+            (0x2001_1003, "FL", "abcd"),
+            (0x2001_1103, "FL", "abcd"),
+            (0x2001_1203, "FL", "abcd"));
+
+        var values = folder.ReadOutput(folder.Deidentify("a.dcm", ConfidentialityOption.RetainSafePrivate));
+
+        Assert.Equal([0x2001_0010u, 0x2001_0012, 0x2001_1003, 0x2001_1203], values.Keys.Where(tag => tag >> 16 == 0x2001));
+    }
+
+    [Fact]
     public void Elements_out_of_order_are_quarantined()
     {
         folder.Write("a.dcm", (0x0010_0040, "CS", "F"), (0x0018_0050, "DS", "2.5"));

@@ -53,6 +53,12 @@ public sealed class FileDeidentification(ConfidentialityProfile profile, Patient
         {
             return FileOutcome.Quarantined(name, refusal.Reason, refusal.Message);
         }
+        catch (Exception bug) when (bug is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException or NullReferenceException)
+        {
+            // A fault of the program must not end the run of all other files, and nothing of this one was written. The message of an
+            // exception may quote the file, so only its type is told.
+            return FileOutcome.Quarantined(name, QuarantineReasons.ProgramFault, $"The program failed on this file ({bug.GetType().Name}); please report it without the file.");
+        }
     }
 
     private FileOutcome Rewrite(string path, string name, FileIdentity file, string outputFolder)

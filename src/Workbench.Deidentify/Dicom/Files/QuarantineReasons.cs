@@ -21,6 +21,7 @@ public static class QuarantineReasons
     public const string Duplicate = "duplicate";
     public const string SameUid = "same-uid";
     public const string VerificationFailed = "verification-failed";
+    public const string ProgramFault = "program-fault";
 
     public static readonly IReadOnlyList<string> All =
     [
@@ -29,6 +30,6 @@ public static class QuarantineReasons
         DicomFormatException.Reasons.BrokenStructure, DicomFormatException.Reasons.UnknownRepresentation, DicomFormatException.Reasons.LimitExceeded,
         DicomFormatException.Reasons.BrokenDeflate,
         MediaDirectory, NoIdentity, NoPatientId, BrokenUid, UnknownSopClass, EncapsulatedDocument, Video, RecognizableFeatures,
-        BurnedInText, BurnedInRisk, OverlayInPixels, Duplicate, SameUid, VerificationFailed,
+        BurnedInText, BurnedInRisk, OverlayInPixels, Duplicate, SameUid, VerificationFailed, ProgramFault,
     ];
 }

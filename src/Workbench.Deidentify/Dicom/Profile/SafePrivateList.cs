@@ -11,9 +11,18 @@ public sealed class SafePrivateList
 {
     private readonly FrozenSet<(ushort Group, byte Element, string Creator)> entries;
 
-    private SafePrivateList(FrozenSet<(ushort, byte, string)> entries) => this.entries = entries;
+    private readonly FrozenSet<(ushort Group, string Creator)> creators;
+
+    private SafePrivateList(FrozenSet<(ushort, byte, string Creator)> entries)
+    {
+        this.entries = entries;
+        creators = this.entries.Select(entry => (entry.Group, entry.Creator)).ToFrozenSet();
+    }
 
     public static SafePrivateList Standard { get; } = new(EmbeddedTable.Read("safe-private-2025e.tsv").Skip(1).Select(Parse).Where(entry => entry is not null).Select(entry => entry!.Value).ToFrozenSet());
+
+    /// <summary>The creator has safe attributes in the group.</summary>
+    public bool Knows(ushort group, string creator) => creators.Contains((group, creator.Trim().ToUpperInvariant()));
 
     public bool Contains(ushort group, byte lowByte, string creator) => entries.Contains((group, lowByte, creator.Trim().ToUpperInvariant()));
 

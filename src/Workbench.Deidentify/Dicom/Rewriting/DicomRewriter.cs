@@ -122,13 +122,20 @@ public sealed class DicomRewriter(ConfidentialityProfile profile, DicomIdentity 
 
         if (tag.IsPrivateCreator && tokenizer.Kind == DicomTokenKind.Element && tokenizer.Length is > 0 and <= 64)
         {
-            blocks.Reserve(tag, Encoding.ASCII.GetString(tokenizer.ReadValue()).Trim(' ', '\0'));
+            // All creators of a group stand before its elements, so a creator is written before it is known whether any of its block
+            // stays; only names that the standard itself lists are.
+            var name = Encoding.ASCII.GetString(tokenizer.ReadValue()).Trim(' ', '\0');
+            blocks.Reserve(tag, name);
+            if (SafePrivateList.Standard.Knows(tag.Group, name))
+            {
+                writer.WriteElement(tag, ValueRepresentation.LO, Encoding.ASCII.GetBytes(name));
+            }
+
             return null;
         }
 
         if (tokenizer.Kind == DicomTokenKind.Element && blocks.CreatorOf(tag) is { } creator && SafePrivateList.Standard.Contains(tag.Group, (byte)tag.Element, creator))
         {
-            blocks.WriteCreatorOnce(tag, writer);
             return AttributeAction.Keep;
         }
 
