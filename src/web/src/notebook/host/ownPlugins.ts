@@ -15,6 +15,7 @@ import { PolyglotContentFactory } from '../polyglot/PolyglotContentFactory';
 import { htmlFactory } from '../renderers/html';
 import { imageFactory } from '../renderers/image';
 import { plotlyFactory } from '../renderers/plotly';
+import { saveSoon } from '../saving/saveSoon';
 import { createSettingRegistry } from './settings';
 
 /** Wraps an activation with known tokens; the application passes the required services in order. */
@@ -59,6 +60,12 @@ export const ownPlugins: JupyterFrontEndPlugin<unknown>[] = [
     autoStart: true,
     requires: [INotebookTracker],
     activate: (_, tracker: INotebookTracker) => inheritLanguage(tracker)
+  }),
+  plugin({
+    id: 'workbench:save-soon',
+    autoStart: true,
+    requires: [INotebookTracker],
+    activate: (_, tracker: INotebookTracker) => saveSoon(tracker)
   }),
   plugin({
     id: 'workbench:completion',
