@@ -60,8 +60,8 @@ public sealed class ConfidentialityProfile
     public AttributeAction ActionFor(DicomTag tag, ValueRepresentation representation, string sopClassUid, bool isNested)
     {
         // Table E.1-1 takes the graphics and the comments out of an overlay. What is left describes nothing, and an overlay plane without
-        // its data is no valid one (PS3.3, C.9.2), so the whole group goes.
-        if (tag.IsGroupLength || IsOverlay(tag))
+        // its data is no valid one (PS3.3, C.9.2), so the whole group goes. Curves are no text that could be cleaned and go too, whatever the options.
+        if (tag.IsGroupLength || IsOverlay(tag) || IsCurve(tag))
         {
             return AttributeAction.Remove;
         }
@@ -81,6 +81,9 @@ public sealed class ConfidentialityProfile
 
     /// <summary>Groups 6000 to 60FE.</summary>
     public static bool IsOverlay(DicomTag tag) => (tag.Group & 0xFF00) == 0x6000;
+
+    /// <summary>Groups 5000 to 50FE, retired.</summary>
+    private static bool IsCurve(DicomTag tag) => (tag.Group & 0xFF00) == 0x5000;
 
     private static char? Override(ProfileRow row, List<string> columns)
     {
