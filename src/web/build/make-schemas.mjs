@@ -51,6 +51,8 @@ const tracker = schemaOf('@jupyterlab/notebook-extension:tracker');
 tracker.properties.codeCellConfig.default = { ...tracker.properties.codeCellConfig.default, lineWrap: true };
 // Start and end of each run are written into the cell, so that its duration is still known tomorrow.
 tracker.properties.recordTiming.default = true;
+// The first answer of a kernel takes longer than the stock second; without it only words of the cell would be offered.
+schemaOf('@jupyterlab/completer-extension:manager').properties.providerTimeout.default = 4000;
 // Lost work is worse than one more request.
 schemaOf('@jupyterlab/docmanager-extension:plugin').properties.autosaveInterval.default = 10;
 // The page's header has the notebook's actions.

@@ -12,10 +12,12 @@ import { PolyglotCompletion } from '../completion/PolyglotCompletion';
 import { inheritLanguage } from '../polyglot/inheritLanguage';
 import { LanguageChip } from '../polyglot/LanguageChip';
 import { PolyglotContentFactory } from '../polyglot/PolyglotContentFactory';
+import { errorFactory } from '../renderers/error';
 import { htmlFactory } from '../renderers/html';
 import { imageFactory } from '../renderers/image';
 import { plotlyFactory } from '../renderers/plotly';
 import { saveSoon } from '../saving/saveSoon';
+import { quietRestarts } from './quietRestarts';
 import { createSettingRegistry } from './settings';
 
 /** Wraps an activation with known tokens; the application passes the required services in order. */
@@ -68,6 +70,12 @@ export const ownPlugins: JupyterFrontEndPlugin<unknown>[] = [
     activate: (_, tracker: INotebookTracker) => saveSoon(tracker)
   }),
   plugin({
+    id: 'workbench:quiet-restarts',
+    autoStart: true,
+    requires: [INotebookTracker],
+    activate: (_, tracker: INotebookTracker) => quietRestarts(tracker)
+  }),
+  plugin({
     id: 'workbench:completion',
     autoStart: true,
     requires: [ICompletionProviderManager],
@@ -92,6 +100,7 @@ export const ownPlugins: JupyterFrontEndPlugin<unknown>[] = [
       registry.addFactory(plotlyFactory);
       registry.addFactory(imageFactory);
       registry.addFactory(htmlFactory);
+      registry.addFactory(errorFactory);
     }
   })
 ];
