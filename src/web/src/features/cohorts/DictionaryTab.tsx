@@ -3,8 +3,16 @@ import type { CohortColumn, CohortTable } from '@/api/cohorts';
 import { EmptyState } from '@/ui/EmptyState';
 import type { ListColumn, ListFilter } from '@/ui/list/columns';
 import { List } from '@/ui/list/List';
+import { withheld } from '@/ui/words';
 
 type Row = CohortColumn & { table: string };
+
+/** Few rows without a value are not counted out: the server withholds them. */
+function missingWords(percent: number | null | undefined) {
+  if (percent == null) return <span className="quiet">{withheld}</span>;
+  if (percent === 0) return 'none';
+  return `${percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`;
+}
 
 const columns: ListColumn<Row>[] = [
   { id: 'table', header: 'Table', value: c => c.table },
@@ -16,7 +24,7 @@ const columns: ListColumn<Row>[] = [
     id: 'missing',
     header: 'Missing',
     value: c => c.missingPercent ?? null,
-    cell: c => (c.missingPercent == null ? '' : `${c.missingPercent < 10 ? c.missingPercent.toFixed(1) : Math.round(c.missingPercent)} %`),
+    cell: c => missingWords(c.missingPercent),
     align: 'right',
     wideOnly: true
   },
