@@ -19,7 +19,7 @@ export function PersonMenu({ slim = false }: { slim?: boolean }) {
   return (
     <Menu position="top-start" width={248}>
       <Menu.Target>
-        <button type="button" className={classes.person} aria-label={`${me.displayName}, ${roles || 'no role'}: account menu`}>
+        <button type="button" className={classes.person} aria-label={slim ? `${me.displayName}: account menu` : undefined}>
           <span className={classes.initials} aria-hidden="true">
             {initials}
           </span>
@@ -28,6 +28,7 @@ export function PersonMenu({ slim = false }: { slim?: boolean }) {
               <span className={classes.text}>
                 <span className={classes.name}>{me.displayName}</span>
                 <span className={classes.role}>{roles || 'No role yet'}</span>
+                <span className="visually-hidden">: account menu</span>
               </span>
               <IconChevronUp size={16} stroke={1.6} aria-hidden="true" />
             </>
