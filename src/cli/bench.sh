@@ -11,5 +11,6 @@ command_bench() {
   local arguments=()
   [ -z "${WORDS[0]:-}" ] || arguments+=("${WORDS[0]}")
   [ -z "${OPTION[json]:-}" ] || arguments+=(--json)
+  [ -z "${OPTION[data]:-}" ] || arguments+=(--data "${OPTION[data]}")
   dotnet run --project "$WORKBENCH_ROOT/tests/Workbench.Benchmarks" -c Release -- "${arguments[@]}"
 }

@@ -8,7 +8,7 @@ Workbench: governed notebooks on health data.
         build what is needed, create the data folder on first start, serve on http://127.0.0.1:8888
   ./workbench test [PART ...]
         run every test: dotnet, web, browser (or only the parts named)
-  ./workbench bench [NAME] [--json]
+  ./workbench bench [NAME] [--json] [--data DIR]
         run the benchmarks, or one of them: session, roundtrip, cohort
   ./workbench user add NAME --role ROLE [--role ROLE] [--display-name TEXT] [--data DIR]
   ./workbench token --user NAME [--data DIR]

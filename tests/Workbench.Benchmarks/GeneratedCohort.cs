@@ -11,12 +11,19 @@ public static class GeneratedCohort
 {
     public static async Task PublishAsync(RunningWorkbench workbench, string name, int rows, int columns)
     {
+        using var researcher = await workbench.SignInAsync("researcher");
+        if ((await researcher.Http.GetFromJsonAsync<JsonArray>("/api/workbench/cohorts"))!.Any(cohort => (string?)cohort!["name"] == name))
+        {
+            return; // A data folder that was used for this before.
+        }
+
         WriteSource(Path.Combine(workbench.Data, "raw", "sources", name), name, rows, columns);
         using var steward = await workbench.SignInAsync("steward");
-        using var researcher = await workbench.SignInAsync("researcher");
-        var project = (string)(await researcher.Http.GetFromJsonAsync<JsonObject>("/api/workbench/me"))!["projects"]![0]!["id"]!;
+        using var provider = await workbench.SignInAsync("provider");
+        var membership = (await researcher.Http.GetFromJsonAsync<JsonObject>("/api/workbench/me"))!["projects"]![0]!;
+        var (project, projectName) = ((string)membership["id"]!, (string)membership["name"]!);
         await PostAsync(steward, "/api/workbench/cohorts", new { name, title = name, disease = "none", description = "Generated numbers for a benchmark.", provider = "benchmark" });
-        var order = await PostAsync(steward, "/api/workbench/orders", new { source = name, cohort = name, project });
+        var order = await PostAsync(provider, "/api/workbench/orders", new { source = name, cohort = name, project = projectName });
         await PostAsync(steward, $"/api/workbench/orders/{order["id"]}/approve", new { });
         await WaitForSnapshotAsync(researcher, name);
         var request = await PostAsync(researcher, "/api/workbench/requests", new
@@ -55,27 +62,25 @@ public static class GeneratedCohort
         var yaml = new StringBuilder($"""
             provider: benchmark
             title: {name}
+            profile: tables/1
+            issuer: benchmark
             tables:
               measurements:
-                file: measurements.csv
-                key: patient_number
-                patient: patient_number
+                files: [measurements.csv]
+                primary-key: [patient_number]
+                patient-key: patient_number
                 columns:
-                  patient_number: {OpenBrace} type: text, rule: pseudonym {CloseBrace}
-
             """);
+        yaml.AppendLine().AppendLine("      patient_number: { type: text, rule: pseudonym, meaning: the patient, role: key }");
         foreach (var (column, index) in ColumnNames(columns).Select((column, index) => (column, index + 1)))
         {
-            yaml.AppendLine(CultureInfo.InvariantCulture, $"      {column}: {{ type: {(index % 4 == 0 ? "integer" : "number")}, rule: keep }}");
+            yaml.AppendLine(CultureInfo.InvariantCulture, $"      {column}: {{ type: {(index % 4 == 0 ? "integer" : "number")}, rule: keep, meaning: a generated number, role: clinical }}");
         }
 
         File.WriteAllText(Path.Combine(folder, "source.yaml"), yaml.ToString());
         using var chown = Process.Start("chown", ["-R", "--reference", Path.GetDirectoryName(folder)!, folder]);
         chown.WaitForExit();
     }
-
-    private const string OpenBrace = "{";
-    private const string CloseBrace = "}";
 
     private static IEnumerable<string> ColumnNames(int columns) => Enumerable.Range(1, columns - 1).Select(column => $"m{column}");
 

@@ -8,10 +8,11 @@ var benchmarks = new Dictionary<string, Func<RunningWorkbench, Task<IReadOnlyLis
     ["cohort"] = CohortOpening.MeasureAsync,
 };
 var json = args.Contains("--json");
-var names = args.Where(word => !word.StartsWith("--", StringComparison.Ordinal)).ToList();
+var data = Array.IndexOf(args, "--data") is var at and >= 0 ? args[at + 1] : null;
+var names = args.Where(word => !word.StartsWith("--", StringComparison.Ordinal) && word != data).ToList();
 
 var figures = new List<Figure>();
-await using var workbench = await RunningWorkbench.StartAsync();
+await using var workbench = await RunningWorkbench.StartAsync(data);
 foreach (var (name, measure) in benchmarks)
 {
     if (names.Count == 0 || names.Contains(name))

@@ -5,18 +5,19 @@ using System.Runtime.InteropServices;
 
 namespace Workbench.Benchmarks;
 
-/// <summary>A Workbench with demo content on a data folder of its own, started as its users start it.</summary>
+/// <summary>A Workbench with demo content started as its users start it.</summary>
 public sealed class RunningWorkbench : IAsyncDisposable
 {
     private const string ReadyLine = "Stop: Ctrl+C";
 
     private readonly Process up;
-    private readonly string parent;
+    private readonly string? temporary;
 
-    private RunningWorkbench(Process up, string parent, string root, Uri url)
+    private RunningWorkbench(Process up, string data, string? temporary, string root, Uri url)
     {
         this.up = up;
-        this.parent = parent;
+        this.temporary = temporary;
+        Data = data;
         Root = root;
         Url = url;
     }
@@ -26,16 +27,23 @@ public sealed class RunningWorkbench : IAsyncDisposable
 
     public Uri Url { get; }
 
-    public string Data => Path.Combine(parent, "data");
+    public string Data { get; }
 
-    public static async Task<RunningWorkbench> StartAsync()
+    /// <summary>Starts it.</summary>
+    /// <param name="data">The data folder to use, with demo content; null for one that is thrown away afterwards.</param>
+    public static async Task<RunningWorkbench> StartAsync(string? data)
     {
         var root = FindRoot();
-        var parent = Path.Combine("/tmp", $"wb-{Environment.ProcessId:x}");
-        // Sessions run under users of their own, which have to be able to pass through.
-        Directory.CreateDirectory(parent, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        var temporary = data is null ? Path.Combine("/tmp", $"wb-{Environment.ProcessId:x}") : null;
+        if (temporary is not null)
+        {
+            // Sessions run under users of their own, which have to be able to pass through.
+            Directory.CreateDirectory(temporary, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        }
+
+        data ??= Path.Combine(temporary!, "data");
         var port = FreePort();
-        var up = Process.Start(new ProcessStartInfo(Path.Combine(root, "workbench"), ["up", "--data", Path.Combine(parent, "data"), "--port", $"{port}"])
+        var up = Process.Start(new ProcessStartInfo(Path.Combine(root, "workbench"), ["up", "--data", data, "--port", $"{port}"])
         {
             RedirectStandardOutput = true,
         })!;
@@ -45,7 +53,7 @@ public sealed class RunningWorkbench : IAsyncDisposable
             if (line.Contains(ReadyLine, StringComparison.Ordinal))
             {
                 _ = up.StandardOutput.ReadToEndAsync();
-                return new RunningWorkbench(up, parent, root, new Uri($"http://127.0.0.1:{port}"));
+                return new RunningWorkbench(up, data, temporary, root, new Uri($"http://127.0.0.1:{port}"));
             }
         }
 
@@ -73,7 +81,10 @@ public sealed class RunningWorkbench : IAsyncDisposable
         }
 
         up.Dispose();
-        Directory.Delete(parent, recursive: true);
+        if (temporary is not null)
+        {
+            Directory.Delete(temporary, recursive: true);
+        }
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
