@@ -68,5 +68,8 @@ schemas.push(
   )
 );
 
-writeFileSync(join(root, 'src/notebook/host/schemas.json'), JSON.stringify(schemas));
+// Left alone when nothing changed: a newer file would look like a changed source to whoever builds next.
+const target = join(root, 'src/notebook/host/schemas.json');
+const text = JSON.stringify(schemas);
+if (!existsSync(target) || readFileSync(target, 'utf8') !== text) writeFileSync(target, text);
 console.log(`settings schemas: ${schemas.length}`);
