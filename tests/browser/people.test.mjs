@@ -86,7 +86,7 @@ test('the person signs out, and in again with the password', async () => {
   await form.getByRole('textbox', { name: 'Password' }).fill(password);
   await form.getByRole('button', { name: 'Sign in' }).click();
   await newcomer.getByRole('heading', { level: 1, name: 'Cohorts' }).waitFor();
-  await newcomer.getByRole('button', { name: /Demo Newcomer, Researcher/ }).waitFor();
+  await newcomer.getByRole('button', { name: /Demo Newcomer\s*Researcher/ }).waitFor();
 });
 
 test('a steward grants fewer columns than were asked; the next read of a dropped one is refused', async () => {
