@@ -25,14 +25,14 @@ public sealed class DemoPeople(Random random, string prefix)
         var (given, family) = (Pick(GivenStarts) + Pick(GivenEnds), Pick(FamilyStarts) + Pick(FamilyEnds));
         var address = string.Create(CultureInfo.InvariantCulture, $"{random.Next(100, 999)} {Pick(Streets)}, {random.Next(10000, 99999)} {Pick(Towns)}");
         var phone = string.Create(CultureInfo.InvariantCulture, $"+00 {Digits(3)} {Digits(3)} {Digits(4)}");
-        var hospitalNumber = $"{prefix}-{Unique(9)}";
+        var hospitalNumber = $"{prefix}-{Unique(12)}";
         var born = Latest(age, on).AddDays(-random.Next(0, 365));
         return new DemoPerson(
             given,
             family,
             Age(born, on) == age ? born : Latest(age, on),
             hospitalNumber,
-            Unique(10),
+            Unique(12),
             address,
             phone,
             $"{given}.{family}.{Digits(3)}@mail.invalid".ToLowerInvariant());
