@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Workbench.Kernel.Install;
 using Workbench.Kernel.Jupyter;
+using Workbench.Kernel.Languages;
 using Workbench.Protocol.Jupyter;
 using Workbench.Protocol.Zmtp;
 
@@ -20,7 +21,7 @@ static int Serve(string file)
     try
     {
         connection = ConnectionFile.Read(file);
-        server = new KernelServer(connection, TimeProvider.System);
+        server = new KernelServer(connection, TimeProvider.System, InstalledLanguages.Register());
     }
     catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
     {

@@ -4,14 +4,9 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Host.Mef;
 using Microsoft.CodeAnalysis.QuickInfo;
 using Microsoft.CodeAnalysis.Text;
+using Workbench.Kernel.Languages.Editing;
 
 namespace Workbench.Kernel.CSharp;
-
-/// <summary>What can stand at the cursor.</summary>
-internal readonly record struct CompletionMatch(string Text, string Kind);
-
-/// <param name="Start">UTF-16 position from which the text is replaced, up to <paramref name="End"/>.</param>
-internal sealed record Completions(IReadOnlyList<CompletionMatch> Items, int Start, int End);
 
 /// <summary>
 /// Completion and inspection. Nothing is built before the first question; then there are two projects whatever the number of

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workbench.Kernel.Cells;
 using Workbench.Kernel.Interrupts;
 
@@ -17,6 +18,9 @@ internal sealed class CSharpSession
 
     /// <summary>What cells have declared so far, for completion and inspection.</summary>
     public DeclaredSource Declared => declared;
+
+    /// <summary>The variables that cells have declared so far.</summary>
+    public CSharpVariables Variables { get; } = new();
 
     /// <summary>
     /// Runs a first cell of the kernel's own: it settles names that would be ambiguous between the default imports, and takes the
@@ -51,6 +55,23 @@ internal sealed class CSharpSession
         return end;
     }
 
+    /// <summary>Runs code of the kernel's own that declares something.</summary>
+    /// <returns>The compiler's first complaint, or null.</returns>
+    public string? Declare(string code)
+    {
+        var compiling = compiler.Compile(code, "declaration");
+        if (compiling.Cell is not { } cell)
+        {
+            return compiling.Errors[0].GetMessage(CultureInfo.InvariantCulture);
+        }
+
+        MakeRoom();
+        cell.Start(instances).GetAwaiter().GetResult();
+        Keep(cell);
+        declared.Add(code);
+        return null;
+    }
+
     /// <summary>The value of one expression of a request's <c>user_expressions</c>; it leaves nothing behind.</summary>
     public CellEnd Evaluate(string expression, RunningCell running)
     {
@@ -62,11 +83,7 @@ internal sealed class CSharpSession
 
     private CellEnd Start(CompiledCell cell, string name, RunningCell running)
     {
-        if (compiler.Depth + 1 >= instances.Length)
-        {
-            Array.Resize(ref instances, instances.Length * 2);
-        }
-
+        MakeRoom();
         Task<object?> task;
         UserFrames.Remember(name, cell.Text);
         RunningCell.Current = running;
@@ -82,7 +99,7 @@ internal sealed class CSharpSession
         {
             // From here this thread only waits; what the cell still does, it does elsewhere.
             RunningCell.Current = null;
-            compiler.Keep(cell);
+            Keep(cell);
         }
 
         if (!task.IsCompleted && Task.WaitAny(task, running.Abandoned.Task) == 1 && !task.IsCompleted)
@@ -99,6 +116,23 @@ internal sealed class CSharpSession
         return running.IsInterruptRequested && IsStop(failure)
             ? new CellEnd.Interrupted(LeftBehind: false)
             : new CellEnd.Failed(failure);
+    }
+
+    private void MakeRoom()
+    {
+        if (compiler.Depth + 1 >= instances.Length)
+        {
+            Array.Resize(ref instances, instances.Length * 2);
+        }
+    }
+
+    private void Keep(CompiledCell cell)
+    {
+        compiler.Keep(cell);
+        if (cell.Declares)
+        {
+            Variables.Add(instances[compiler.Depth]);
+        }
     }
 
     private static bool IsStop(Exception error) => error switch

@@ -1,9 +1,8 @@
 using System.Globalization;
-using Microsoft.DotNet.Interactive.Formatting;
-using Workbench.Client.Formatting;
-using Workbench.Kernel.CSharp;
 using Workbench.Kernel.Interrupts;
 using Workbench.Kernel.Jupyter;
+using Workbench.Kernel.Languages;
+using Workbench.Kernel.Languages.Editing;
 using Workbench.Kernel.Output;
 using Workbench.Protocol.Jupyter;
 
@@ -18,20 +17,19 @@ internal sealed class CellRunner
     private readonly IoPub ioPub;
     private readonly InputRequests inputs;
     private readonly Interrupter interrupter;
-    private readonly Task<CSharpSession> starting;
-    private readonly Lazy<CSharpEditorServices> editor;
+    private readonly LanguageRegistry languages;
     private volatile RunningCell? running;
     private int executionCount;
 
-    public CellRunner(IoPub ioPub, InputRequests inputs, Interrupter interrupter)
+    public CellRunner(IoPub ioPub, InputRequests inputs, Interrupter interrupter, LanguageRegistry languages)
     {
         this.ioPub = ioPub;
+        this.languages = languages;
         this.inputs = inputs;
         this.interrupter = interrupter;
 
-        // Compiler and formatters come up while the sockets are being bound and the client still says hello.
-        starting = Task.Factory.StartNew(Start, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        editor = new Lazy<CSharpEditorServices>(() => new CSharpEditorServices(CSharp));
+        // The language of most cells comes up while the sockets are being bound and the client still says hello.
+        _ = languages.Default.Language;
         Console.SetOut(new PrintedText("stdout", CurrentOutput));
         Console.SetError(new PrintedText("stderr", CurrentOutput));
         Console.SetIn(new AskedText(() => RunningCell.Current ?? running));
@@ -39,8 +37,6 @@ internal sealed class CellRunner
     }
 
     public CellHistory History { get; } = new();
-
-    private CSharpSession CSharp => starting.GetAwaiter().GetResult();
 
     public CellOutcome Execute(Request request, CellOrder order)
     {
@@ -66,7 +62,7 @@ internal sealed class CellRunner
         try
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"cell {executionCount}");
-            var error = Show(CSharp.Run(order.Code, name, cell), cell);
+            var error = Show(Run(languages.Default, order.Code, name, cell), cell);
             return new CellOutcome(executionCount, error, error is null ? Evaluate(order, cell) : []);
         }
         finally
@@ -77,19 +73,25 @@ internal sealed class CellRunner
         }
     }
 
-    public (string Status, string Indent) IsComplete(string code) => CompletenessCheck.Of(code);
+    public (string Status, string Indent) IsComplete(string code) =>
+        languages.Default.Language is ICompleteness language ? language.IsComplete(code) : ("complete", "");
 
-    public Completions Complete(string code, int position) => editor.Value.Complete(code, position);
+    public Completions Complete(string code, int position) =>
+        languages.Default.Language is ICompletion language ? language.Complete(code, position) : Completions.None(position);
 
-    public string? Inspect(string code, int position) => editor.Value.Inspect(code, position);
+    public IReadOnlyDictionary<string, string>? Inspect(string code, int position) => (languages.Default.Language as IInspection)?.Inspect(code, position);
 
-    private static CSharpSession Start()
+    private static CellEnd Run(RegisteredLanguage language, string code, string name, RunningCell cell)
     {
-        ClientFormatters.Register();
-        var session = new CSharpSession();
-        session.Prepare();
-        ValueFormatting.Format(2);
-        return session;
+        cell.Stops = language.Language as IInterruptible;
+        try
+        {
+            return language.Language.Run(code, name, cell);
+        }
+        finally
+        {
+            cell.Stops = null;
+        }
     }
 
     private CellOutput? CurrentOutput() => RunningCell.Current?.Output is { IsOpen: true } own ? own : running?.Output;
@@ -155,7 +157,10 @@ internal sealed class CellRunner
         List<KeyValuePair<string, ExpressionResult>> results = [];
         foreach (var (name, code) in order.Expressions)
         {
-            var result = CSharp.Evaluate(code, cell) switch
+            var end = languages.Default.Language is IEvaluates language
+                ? language.Evaluate(code, cell)
+                : new CellEnd.Failed(new NotSupportedException("This language evaluates no user expressions."));
+            var result = end switch
             {
                 CellEnd.Ok ok => new ExpressionResult(ValueFormatting.Format(ok.Value), null),
                 CellEnd.CompileErrors compile => new ExpressionResult(null, CellErrors.Of(compile.Errors)),

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Workbench.Kernel.Cells;
 using Workbench.Kernel.Jupyter;
+using Workbench.Kernel.Languages;
 
 namespace Workbench.Kernel.Interrupts;
 
@@ -29,6 +30,9 @@ public sealed class RunningCell
     /// <summary>How the cell asks its user for a line; null where the client takes no questions.</summary>
     internal InputRequests.Asker? Input { get; }
 
+    /// <summary>The language at work when it is stopped by means of its own; null when it is not.</summary>
+    internal IInterruptible? Stops { get; set; }
+
     /// <summary>The cell for which the calling thread works; null for the kernel's own threads.</summary>
     internal static RunningCell? Current
     {
@@ -50,7 +54,11 @@ public sealed class RunningCell
         isInterruptRequested = true;
 
         // Callbacks that the cell registered run on a thread of their own: one that blocks must not hold the control channel.
-        new Thread(Cancel) { IsBackground = true, Name = "interrupt callbacks" }.Start();
+        new Thread(() =>
+        {
+            Cancel();
+            Stops?.Interrupt();
+        }) { IsBackground = true, Name = "interrupt callbacks" }.Start();
     }
 
     /// <summary>Wakes the cell's threads that sleep or wait.</summary>

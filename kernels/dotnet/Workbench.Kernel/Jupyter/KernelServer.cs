@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Workbench.Kernel.Cells;
 using Workbench.Kernel.Interrupts;
+using Workbench.Kernel.Languages;
 using Workbench.Kernel.Output;
 using Workbench.Protocol.Jupyter;
 using Workbench.Protocol.Zmtp;
@@ -31,13 +32,13 @@ internal sealed class KernelServer : IDisposable
     private readonly ZmtpRouter controlSocket;
     private readonly ZmtpReplier heartbeat;
 
-    public KernelServer(ConnectionFile connection, TimeProvider time)
+    public KernelServer(ConnectionFile connection, TimeProvider time, LanguageRegistry languages)
     {
         signer = new JupyterSigner(connection.Key);
         headers = new JupyterHeaders(Guid.CreateVersion7(time.GetUtcNow()).ToString("N"), "kernel", time);
         ioPub = new IoPub(connection.Endpoint(JupyterChannel.IoPub), signer, headers);
         inputs = new InputRequests(connection.Endpoint(JupyterChannel.Stdin), signer, headers);
-        var cells = new CellRunner(ioPub, inputs, interrupter);
+        var cells = new CellRunner(ioPub, inputs, interrupter, languages);
         shell = new ShellRequests(cells, ioPub);
         heartbeat = ZmtpReplier.Echo(connection.Endpoint(JupyterChannel.Heartbeat));
         controlSocket = new ZmtpRouter(connection.Endpoint(JupyterChannel.Control), ReceiveControl);

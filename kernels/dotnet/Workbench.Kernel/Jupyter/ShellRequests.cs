@@ -90,14 +90,14 @@ internal sealed class ShellRequests(CellRunner cells, IoPub ioPub)
     private Reply Inspect(JsonElement content)
     {
         var code = Text(content, "code");
-        var text = cells.Inspect(code, CursorPositions.ToUtf16(code, Number(content, "cursor_pos", int.MaxValue)));
+        var found = cells.Inspect(code, CursorPositions.ToUtf16(code, Number(content, "cursor_pos", int.MaxValue)));
         return new Reply("inspect_reply", Replies.Ok(writer =>
         {
-            writer.WriteBoolean("found"u8, text is not null);
+            writer.WriteBoolean("found"u8, found is not null);
             writer.WriteStartObject("data"u8);
-            if (text is not null)
+            foreach (var (mimeType, text) in found ?? new Dictionary<string, string>())
             {
-                writer.WriteString("text/plain"u8, text);
+                writer.WriteString(mimeType, text);
             }
 
             writer.WriteEndObject();

@@ -3,6 +3,12 @@ namespace Workbench.Kernel.Languages;
 /// <summary>A language with variables that other languages can read and set.</summary>
 internal interface IValueHolder
 {
+    /// <summary>
+    /// Whether objects of this process may be set as they are. Others are never given a <see cref="SharedValue.Reference"/>: it is
+    /// made a table, JSON or text on the way.
+    /// </summary>
+    bool SharesObjects => false;
+
     /// <summary>The variables that a user would call their own, in the order in which they were declared.</summary>
     IReadOnlyList<HeldValue> Values { get; }
 

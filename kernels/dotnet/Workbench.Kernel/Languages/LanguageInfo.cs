@@ -5,4 +5,14 @@ namespace Workbench.Kernel.Languages;
 /// <param name="Aliases">Other names after <c>#!</c>, such as <c>c#</c>.</param>
 /// <param name="Title">The language's own name, such as C#.</param>
 /// <param name="Version">Its version, in the language's own counting.</param>
-internal sealed record LanguageInfo(string Name, IReadOnlyList<string> Aliases, string Title, string Version);
+internal sealed record LanguageInfo(string Name, IReadOnlyList<string> Aliases, string Title, string Version)
+{
+    /// <summary>The media type of source text ("Messaging in Jupyter", kernel info).</summary>
+    public string MimeType { get; init; } = "text/plain";
+
+    /// <summary>With the dot, such as <c>.cs</c>.</summary>
+    public string FileExtension { get; init; } = ".txt";
+
+    /// <summary>What Pygments, which exporters colour code with, calls the language.</summary>
+    public string Lexer { get; init; } = "text";
+}

@@ -1,0 +1,14 @@
+using Workbench.Kernel.Languages.CSharp;
+
+namespace Workbench.Kernel.Languages;
+
+/// <summary>The languages that come with the kernel, a line each.</summary>
+internal static class InstalledLanguages
+{
+    public static LanguageRegistry Register()
+    {
+        var languages = new LanguageRegistry();
+        languages.Add(CSharpLanguage.Description, static () => new CSharpLanguage());
+        return languages;
+    }
+}
