@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { columnCode, openCode } from '@/notebook/drawer/snippets';
-import { defaultLanguage, labelOf, languageOfCell, languagesOf, normalise } from '@/notebook/polyglot/languages';
+import { defaultLanguage, labelOf, languageOfCell, languageOfSource, languagesOf, normalise } from '@/notebook/polyglot/languages';
 
 describe('languageOfCell', () => {
   it.each([
@@ -28,6 +28,22 @@ describe('defaultLanguage', () => {
   });
 });
 
+describe('languageOfSource', () => {
+  it.each([
+    ['#!fsharp\nlet x = 1', 'fsharp'],
+    ['\n  #!F#  \nlet x = 1', 'fsharp'],
+    ['#!time\n#!sql\nselect 1', 'sql'],
+    ['#!js', 'javascript'],
+    ['var x = 1;\n#!fsharp\nlet y = 2', undefined],
+    ['#!share --from csharp x\nx', undefined],
+    ['#!value --name x', undefined],
+    ['# a comment', undefined],
+    ['', undefined]
+  ])('%j begins in %s', (source, language) => {
+    expect(languageOfSource(source)).toBe(language);
+  });
+});
+
 describe('names', () => {
   it('knows the spellings of old files', () => {
     expect(['C#', 'F#', 'js', 'SQL'].map(normalise)).toEqual(['csharp', 'fsharp', 'javascript', 'sql']);
@@ -38,7 +54,12 @@ describe('names', () => {
   });
 
   it('offers only what the kernel runs', () => {
-    expect([languagesOf('.net-csharp'), languagesOf('python3'), languagesOf('other')]).toEqual([['csharp'], ['python'], []]);
+    expect([languagesOf('.net-csharp')[0], languagesOf('.net-fsharp')[0], languagesOf('python3'), languagesOf('other')]).toEqual([
+      'csharp',
+      'fsharp',
+      ['python'],
+      []
+    ]);
   });
 });
 

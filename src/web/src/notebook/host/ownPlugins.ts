@@ -2,6 +2,7 @@ import { JupyterFrontEnd, type JupyterFrontEndPlugin } from '@jupyterlab/applica
 import { IToolbarWidgetRegistry } from '@jupyterlab/apputils';
 import type { Cell } from '@jupyterlab/cells';
 import { IEditorServices } from '@jupyterlab/codeeditor';
+import { IEditorLanguageRegistry } from '@jupyterlab/codemirror';
 import { ContextCompleterProvider, ICompletionProviderManager } from '@jupyterlab/completer';
 import { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
@@ -11,6 +12,7 @@ import type { Widget } from '@lumino/widgets';
 import { PolyglotCompletion } from '../completion/PolyglotCompletion';
 import { inheritLanguage } from '../polyglot/inheritLanguage';
 import { LanguageChip } from '../polyglot/LanguageChip';
+import { addMermaidMode } from '../polyglot/mermaidMode';
 import { PolyglotContentFactory } from '../polyglot/PolyglotContentFactory';
 import { errorFactory } from '../renderers/error';
 import { htmlFactory } from '../renderers/html';
@@ -53,9 +55,25 @@ export const ownPlugins: JupyterFrontEndPlugin<unknown>[] = [
     id: 'workbench:language-chip',
     autoStart: true,
     requires: [IToolbarWidgetRegistry],
-    activate: (_, registry: IToolbarWidgetRegistry) => {
-      registry.addFactory<Widget>('Cell', 'polyglot-language', cell => new LanguageChip(cell as Cell));
+    activate: (app, registry: IToolbarWidgetRegistry) => {
+      let newest: LanguageChip | undefined; // only the active cell has a toolbar
+      registry.addFactory<Widget>('Cell', 'polyglot-language', cell => {
+        newest = new LanguageChip(cell as Cell);
+        return newest;
+      });
+      app.commands.addCommand('workbench:choose-language', {
+        label: 'Choose the language of the cell',
+        isEnabled: () => newest !== undefined && !newest.isDisposed,
+        execute: () => newest?.choose()
+      });
+      app.commands.addKeyBinding({ keys: ['Ctrl Alt L'], selector: '.jp-Notebook', command: 'workbench:choose-language' });
     }
+  }),
+  plugin({
+    id: 'workbench:mermaid-mode',
+    autoStart: true,
+    requires: [IEditorLanguageRegistry],
+    activate: (_, registry: IEditorLanguageRegistry) => addMermaidMode(registry)
   }),
   plugin({
     id: 'workbench:cell-language',

@@ -10,7 +10,7 @@ export class LanguageChip extends Widget {
   constructor(private readonly cell: Cell) {
     super();
     this.addClass('wb-language-chip');
-    if (cell.model.type !== 'code') {
+    if (cell.model.type === 'raw') {
       this.hide();
       return;
     }
@@ -21,6 +21,16 @@ export class LanguageChip extends Widget {
     this.draw();
   }
 
+  /** Puts the keyboard on the chip and opens its list. */
+  choose(): void {
+    this.select.focus();
+    try {
+      this.select.showPicker();
+    } catch {
+      // Only a key or a click may open it; the arrow keys change the language all the same.
+    }
+  }
+
   override dispose(): void {
     if (!this.cell.isDisposed) this.cell.model.metadataChanged.disconnect(this.draw, this);
     super.dispose();
@@ -29,7 +39,7 @@ export class LanguageChip extends Widget {
   private draw(): void {
     const choices = choicesFor(this.cell);
     this.select.replaceChildren(...choices.map(language => new Option(labelOf(language), language)));
-    this.select.value = languageOf(this.cell);
+    this.select.value = this.cell.model.type === 'markdown' ? 'markdown' : languageOf(this.cell);
     this.select.disabled = choices.length < 2;
   }
 

@@ -2,7 +2,7 @@ import { EditorView } from '@codemirror/view';
 import type { Cell, CodeCell, MarkdownCell, RawCell } from '@jupyterlab/cells';
 import { NotebookPanel } from '@jupyterlab/notebook';
 import { RunStateLine } from '../runstate/RunStateLine';
-import { languageOf } from './cellLanguage';
+import { languageShown } from './cellLanguage';
 import { labelOf, languages } from './languages';
 
 /** A name for each editor (WCAG 2.2, 4.1.2). It is a function, so that the name follows the language. */
@@ -18,7 +18,7 @@ function asArticle<T extends Cell>(cell: T): T {
 export class PolyglotContentFactory extends NotebookPanel.ContentFactory {
   override createCodeCell(options: CodeCell.IOptions): CodeCell {
     const made: { cell?: CodeCell } = {};
-    const nameOf = () => `${made.cell ? labelOf(languageOf(made.cell)) : 'Code'} cell source`;
+    const nameOf = () => `${made.cell ? labelOf(languageShown(made.cell)) : 'Code'} cell source`;
     const cell = asArticle(super.createCodeCell({ ...options, editorExtensions: [...(options.editorExtensions ?? []), named(nameOf)] }));
     made.cell = cell;
     const label = document.createElement('span');
@@ -28,7 +28,7 @@ export class PolyglotContentFactory extends NotebookPanel.ContentFactory {
     void cell.ready.then(() => cell.node.querySelector('.jp-CellHeader')?.append(label, state.node));
     const apply = () => {
       if (cell.isDisposed) return;
-      const language = languageOf(cell);
+      const language = languageShown(cell);
       const known = languages[language];
       if (known && cell.model.mimeType !== known.mime) cell.model.mimeType = known.mime;
       label.textContent = labelOf(language);
@@ -37,6 +37,7 @@ export class PolyglotContentFactory extends NotebookPanel.ContentFactory {
     // The notebook gives the kernel's MIME type to every cell when the kernel answers; put the cell's own back.
     cell.model.mimeTypeChanged.connect(apply);
     cell.model.metadataChanged.connect(apply);
+    cell.model.contentChanged.connect(apply); // its first line may name another
     void cell.ready.then(apply);
     return cell;
   }

@@ -1,19 +1,37 @@
-import type { Cell } from '@jupyterlab/cells';
-import { StaticNotebook } from '@jupyterlab/notebook';
-import { defaultLanguage, languageOfCell, languagesOf, polyglotKey } from './languages';
+import type { Cell, ICellModel } from '@jupyterlab/cells';
+import { Notebook, NotebookActions, StaticNotebook } from '@jupyterlab/notebook';
+import { defaultLanguage, languageOfCell, languageOfSource, languagesOf, oldKey, polyglotKey } from './languages';
 
 const notebookOf = (cell: Cell): StaticNotebook | undefined => (cell.parent instanceof StaticNotebook ? cell.parent : undefined);
 
 /** What the cell itself says, else what its notebook says. */
 export const languageOf = (cell: Cell): string => languageOfCell(cell.model.metadata) ?? defaultLanguage(notebookOf(cell)?.model?.metadata);
 
+/** The language in which the cell's text begins: what its first line switches to, else the cell's. */
+export const languageShown = (cell: Cell): string => languageOfSource(cell.model.sharedModel.getSource()) ?? languageOf(cell);
+
 /** What can be chosen for a cell: what the kernel runs, and what the cell is now. */
 export function choicesFor(cell: Cell): string[] {
   const kernel = (notebookOf(cell)?.model?.metadata as { kernelspec?: { name?: string } } | undefined)?.kernelspec?.name;
-  return [...new Set([...languagesOf(kernel), languageOf(cell)])];
+  const now = cell.model.type === 'code' ? languageOf(cell) : 'markdown';
+  return [...new Set([...languagesOf(kernel), now])];
 }
 
+/** Writes the language down in both spellings, so that old readers find it too. */
+export function writeLanguage(model: ICellModel, language: string): void {
+  model.sharedModel.transact(() => {
+    model.setMetadata(polyglotKey, { ...(model.getMetadata(polyglotKey) as object | undefined), kernelName: language });
+    model.setMetadata(oldKey, { ...(model.getMetadata(oldKey) as object | undefined), language });
+  });
+}
+
+/** Markdown is a type of cell in notebook files; every other language is code. */
 export function setLanguage(cell: Cell, language: string): void {
-  const old = cell.model.getMetadata(polyglotKey) as object | undefined;
-  cell.model.setMetadata(polyglotKey, { ...old, kernelName: language });
+  const wanted = language === 'markdown' ? 'markdown' : 'code';
+  const notebook = notebookOf(cell);
+  if (wanted === 'code') writeLanguage(cell.model, language);
+  if (!(notebook instanceof Notebook) || cell.model.type === wanted) return;
+  notebook.deselectAll();
+  notebook.activeCellIndex = notebook.widgets.indexOf(cell);
+  NotebookActions.changeCellType(notebook, wanted);
 }

@@ -1,5 +1,6 @@
-import type { CellList, INotebookTracker } from '@jupyterlab/notebook';
-import { defaultLanguage, languageOfCell, polyglotKey } from './languages';
+import { type CellList, type INotebookTracker, NotebookActions } from '@jupyterlab/notebook';
+import { writeLanguage } from './cellLanguage';
+import { defaultLanguage, languageOfCell, languageOfKernel } from './languages';
 
 /** Only notebooks of the .NET kernel carry languages in their cells; a Python notebook stays as plain Jupyter writes it. */
 const isPolyglot = (metadata: unknown): boolean =>
@@ -27,10 +28,16 @@ export function inheritLanguage(tracker: INotebookTracker): void {
           for (let index = change.newIndex; index < end; index++) {
             const cell = cells.get(index);
             if (cell.type !== 'code' || languageOfCell(cell.metadata)) continue;
-            cell.setMetadata(polyglotKey, { kernelName: languageAbove(cells, index, defaultLanguage(model.metadata)) });
+            writeLanguage(cell, languageAbove(cells, index, defaultLanguage(model.metadata)));
           }
         });
       });
     });
+  });
+  // The kernel sees a cell's metadata but not the notebook's: a default that only the notebook names is written into the cell that runs.
+  NotebookActions.executionScheduled.connect((_, { notebook, cell }) => {
+    const { metadata } = notebook.model ?? {};
+    if (cell.model.type !== 'code' || !isPolyglot(metadata) || languageOfCell(cell.model.metadata)) return;
+    if (defaultLanguage(metadata) !== languageOfKernel(metadata)) writeLanguage(cell.model, defaultLanguage(metadata));
   });
 }

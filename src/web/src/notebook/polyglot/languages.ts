@@ -1,16 +1,30 @@
-/** The languages of a polyglot cell, by the names that .NET Interactive's notebooks carry. */
-export const languages: Record<string, { label: string; mime: string }> = {
-  csharp: { label: 'C#', mime: 'text/x-csharp' },
-  fsharp: { label: 'F#', mime: 'text/x-fsharp' },
+/** A language of polyglot cells, by the name that .NET Interactive's notebooks carry. */
+export interface Language {
+  label: string;
+  mime: string;
+  /** Other names after `#!` and in old files. */
+  aliases?: string[];
+}
+
+export const languages: Record<string, Language> = {
+  csharp: { label: 'C#', mime: 'text/x-csharp', aliases: ['c#'] },
+  fsharp: { label: 'F#', mime: 'text/x-fsharp', aliases: ['f#'] },
   sql: { label: 'SQL', mime: 'text/x-sql' },
-  javascript: { label: 'JavaScript', mime: 'text/javascript' },
-  python: { label: 'Python', mime: 'text/x-ipython' },
-  r: { label: 'R', mime: 'text/x-rsrc' }
+  python: { label: 'Python', mime: 'text/x-ipython', aliases: ['ipython', 'python3'] },
+  r: { label: 'R', mime: 'text/x-rsrc', aliases: ['ir'] },
+  javascript: { label: 'JavaScript', mime: 'text/javascript', aliases: ['js'] },
+  html: { label: 'HTML', mime: 'text/html' },
+  mermaid: { label: 'Mermaid', mime: 'text/x-mermaid' },
+  markdown: { label: 'Markdown', mime: 'text/x-ipythongfm', aliases: ['md'] },
+  value: { label: 'Value', mime: 'text/plain' }
 };
 
-/** Languages that the kernel of a notebook runs; a kernel not named here has the one language it says. */
+const polyglot = Object.keys(languages);
+
+/** Languages that the kernel of a notebook runs, its own first; a kernel not named here has the one language it says. */
 const runs: Record<string, string[]> = {
-  '.net-csharp': ['csharp'],
+  '.net-csharp': polyglot,
+  '.net-fsharp': ['fsharp', ...polyglot.filter(name => name !== 'fsharp')],
   python3: ['python']
 };
 
@@ -18,7 +32,7 @@ export const languagesOf = (kernelName: string | undefined): string[] => runs[ke
 
 /** Where the language of a cell stands in its metadata: `polyglot_notebook.kernelName`, in old files `dotnet_interactive.language`. */
 export const polyglotKey = 'polyglot_notebook';
-const oldKey = 'dotnet_interactive';
+export const oldKey = 'dotnet_interactive';
 
 interface Metadata {
   [polyglotKey]?: { kernelName?: unknown; kernelInfo?: { defaultKernelName?: unknown } };
@@ -28,11 +42,12 @@ interface Metadata {
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
+const byAlias = new Map(Object.entries(languages).flatMap(([name, { aliases = [] }]) => aliases.map(alias => [alias, name] as const)));
+
 /** "C#" and "c#" in old files and kernel specs mean csharp. */
 export function normalise(name: string): string {
   const lower = name.toLowerCase();
-  const known: Record<string, string> = { 'c#': 'csharp', 'f#': 'fsharp', js: 'javascript', ipython: 'python' };
-  return known[lower] ?? lower;
+  return byAlias.get(lower) ?? lower;
 }
 
 /** The language that a cell names, if it names one. */
@@ -42,13 +57,31 @@ export function languageOfCell(metadata: unknown): string | undefined {
   return name && normalise(name);
 }
 
+/** The language that a kernel takes a request for when it names none. */
+export function languageOfKernel(notebook: unknown): string {
+  const m = notebook as Metadata | undefined;
+  return languagesOf(text(m?.kernelspec?.name))[0] ?? normalise(text(m?.kernelspec?.language) ?? 'csharp');
+}
+
 /** The language of cells that name none: what the notebook says, else what its kernel speaks. */
 export function defaultLanguage(notebook: unknown): string {
-  const m = notebook as Metadata | undefined;
-  const said = text(m?.[polyglotKey]?.kernelInfo?.defaultKernelName);
-  if (said) return normalise(said);
-  const kernel = text(m?.kernelspec?.name);
-  return languagesOf(kernel)[0] ?? normalise(text(m?.kernelspec?.language) ?? 'csharp');
+  const said = text((notebook as Metadata | undefined)?.[polyglotKey]?.kernelInfo?.defaultKernelName);
+  return said ? normalise(said) : languageOfKernel(notebook);
+}
+
+/**
+ * The language that a cell's first lines switch to: `#!fsharp` before anything but other magics and empty lines. A line with more
+ * behind the name is a magic (`#!value --name x`), which leaves the language as it is.
+ */
+export function languageOfSource(source: string): string | undefined {
+  for (const line of source.split('\n')) {
+    const trimmed = line.trim();
+    if (trimmed === '') continue;
+    if (!trimmed.startsWith('#!')) return undefined;
+    const name = normalise(trimmed.slice(2));
+    if (name in languages) return name;
+  }
+  return undefined;
 }
 
 export const labelOf = (language: string): string => languages[language]?.label ?? language;
