@@ -5,7 +5,6 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Workbench.Kernel.CSharp;
@@ -36,16 +35,16 @@ internal sealed class CSharpCompiler
         var written = new WovenText(code, []);
         if (tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
         {
-            return Emit(tree, written);
+            return Emit(tree, written, name);
         }
 
         var woven = Weave(tree, code);
-        if (!woven.IsUnchanged && Emit(Parse(woven.Text, name), woven) is { Cell: not null } result)
+        if (!woven.IsUnchanged && Emit(Parse(woven.Text, name), woven, name) is { Cell: not null } result)
         {
             return result;
         }
 
-        return Emit(tree, written);
+        return Emit(tree, written, name);
     }
 
     /// <summary>Makes what the cell declared visible to later cells. To be called when it was started, also if it then failed.</summary>
@@ -71,47 +70,46 @@ internal sealed class CSharpCompiler
         }
 
         // Whether a lambda returns something, and whether it is code at all, is known only after binding.
-        var compilation = Compilation(tree);
-        references.Share(compilation);
-        var model = compilation.GetSemanticModel(tree);
+        var model = Compilation(tree, previous, count).GetSemanticModel(tree);
         return CheckpointWeaver.Weave(root, code, lambda => LambdaKinds.Of(lambda, model)).Text;
     }
 
-    private CSharpCompilation Compilation(SyntaxTree tree)
+    private CSharpCompilation Compilation(SyntaxTree tree, CSharpCompilation? before, int index)
     {
-        var number = count.ToString(CultureInfo.InvariantCulture);
+        var number = index.ToString(CultureInfo.InvariantCulture);
         var options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             scriptClassName: "Submission#" + number,
-            usings: previous is null ? CSharpImports.Default : [],
+            usings: before is null ? CSharpImports.Default : [],
             optimizationLevel: OptimizationLevel.Debug,
             allowUnsafe: true,
             concurrentBuild: false);
-        return CSharpCompilation.CreateScriptCompilation("cell#" + number, tree, references.All, options, previous, typeof(object));
+        var compilation = CSharpCompilation.CreateScriptCompilation("cell#" + number, tree, references.All, options, before, typeof(object));
+        references.Share(compilation);
+        return compilation;
     }
 
-    private Compiling Emit(SyntaxTree tree, WovenText text)
+    private Compiling Emit(SyntaxTree tree, WovenText text, string name)
     {
-        var compilation = Compilation(tree);
-        references.Share(compilation);
+        var (before, index) = (previous, count);
+        var compilation = Compilation(tree, before, index);
         using var image = new MemoryStream();
-        using var symbols = new MemoryStream();
-        var emitted = compilation.Emit(image, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        var emitted = compilation.Emit(image);
         var root = (CompilationUnitSyntax)tree.GetRoot();
+        var symbols = new CellSymbols(name, text, () => Compilation(Parse(text.Text, name), before, index));
         if (!emitted.Success)
         {
             ImmutableArray<Diagnostic> errors = [.. emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
 
             // Without an error there was nothing to run: comments, or usings, which count for later cells.
             return errors.IsEmpty
-                ? new Compiling(new CompiledCell(static _ => Task.FromResult<object?>(null), compilation, text, root.Usings.Count > 0, HasResult: false), [])
+                ? new Compiling(new CompiledCell(static _ => Task.FromResult<object?>(null), compilation, null, symbols, root.Usings.Count > 0, HasResult: false), [])
                 : new Compiling(null, errors);
         }
 
         count++;
         image.Position = 0;
-        symbols.Position = 0;
-        var assembly = assemblies.Add(image, symbols);
+        var assembly = assemblies.Add(image);
         var entry = compilation.GetEntryPoint(CancellationToken.None)!;
         var method = assembly.GetType(entry.ContainingType.MetadataName)!.GetMethod(
             entry.MetadataName, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!;
@@ -119,7 +117,8 @@ internal sealed class CSharpCompiler
             new CompiledCell(
                 method.CreateDelegate<Func<object?[], Task<object?>>>(),
                 compilation,
-                text,
+                assembly,
+                symbols,
                 compilation.ScriptClass!.GetMembers().Any(member => !member.IsImplicitlyDeclared) || root.Usings.Count > 0,
                 HasResult(tree, compilation)),
             []);

@@ -85,7 +85,11 @@ internal sealed class CSharpSession
     {
         MakeRoom();
         Task<object?> task;
-        UserFrames.Remember(name, cell.Text);
+        if (cell.Code is not null)
+        {
+            UserFrames.Remember(cell.Code, cell.Symbols);
+        }
+
         RunningCell.Current = running;
         try
         {

@@ -8,9 +8,9 @@ internal sealed class CellAssemblies() : AssemblyLoadContext("cells")
 {
     private readonly Dictionary<string, Assembly> byName = new(StringComparer.Ordinal);
 
-    public Assembly Add(Stream image, Stream symbols)
+    public Assembly Add(Stream image)
     {
-        var assembly = LoadFromStream(image, symbols);
+        var assembly = LoadFromStream(image);
         lock (byName)
         {
             byName[assembly.GetName().Name!] = assembly;

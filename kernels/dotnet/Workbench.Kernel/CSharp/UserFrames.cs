@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace Workbench.Kernel.CSharp;
@@ -11,10 +12,10 @@ namespace Workbench.Kernel.CSharp;
 /// </summary>
 internal static partial class UserFrames
 {
-    private static readonly ConcurrentDictionary<string, WovenText> Texts = new();
+    private static readonly ConcurrentDictionary<Assembly, CellSymbols> Cells = new();
 
-    /// <summary>Keeps the positions of a cell under the name with which it was compiled; its methods can fail in later cells.</summary>
-    public static void Remember(string cell, WovenText text) => Texts[cell] = text;
+    /// <summary>Keeps the lines of a cell; its methods can fail in later cells.</summary>
+    public static void Remember(Assembly code, CellSymbols symbols) => Cells[code] = symbols;
 
     /// <summary>More frames help nobody; endless recursion has a hundred thousand.</summary>
     private const int MaxFrames = 30;
@@ -24,15 +25,16 @@ internal static partial class UserFrames
     {
         List<string> lines = [];
         var repeated = 0;
-        foreach (var frame in new StackTrace(error, fNeedFileInfo: true).GetFrames())
+        foreach (var frame in new StackTrace(error, fNeedFileInfo: false).GetFrames())
         {
-            if (frame.GetFileName() is not { } cell || !Texts.TryGetValue(cell, out var text))
+            if (frame.GetMethod() is not { DeclaringType: { } type } method
+                || !Cells.TryGetValue(type.Assembly, out var symbols)
+                || symbols.Position(method.MetadataToken, frame.GetILOffset()) is not var (line, column))
             {
                 continue;
             }
 
-            var (line, column) = text.ToOriginal(frame.GetFileLineNumber(), frame.GetFileColumnNumber());
-            var shown = string.Create(CultureInfo.InvariantCulture, $"   at {Where(frame)}{cell}, line {line}, column {column}");
+            var shown = string.Create(CultureInfo.InvariantCulture, $"   at {Where(method, type)}{symbols.Cell}, line {line}, column {column}");
             if (lines.Count > 0 && lines[^1] == shown)
             {
                 repeated++;
@@ -62,14 +64,8 @@ internal static partial class UserFrames
         }
     }
 
-    private static string Where(StackFrame frame)
+    private static string Where(MethodBase method, Type type)
     {
-        var method = frame.GetMethod();
-        if (method?.DeclaringType is not { } type)
-        {
-            return "";
-        }
-
         // Compiler-made names: "<Initialize>" is the cell itself, "<F>g__G|1_0" a local function, "<F>b__0" a lambda, "<F>d__1" an awaiting F.
         var name = method.Name;
         if (name == "MoveNext" && Generated().Match(type.Name) is { Success: true } machine)
