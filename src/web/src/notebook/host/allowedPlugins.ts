@@ -7,7 +7,6 @@
 export const allowedPlugins: ReadonlySet<string> = new Set(
   [
     'apputils-extension:sessionDialogs',
-    'apputils-extension:sanitizer',
     'apputils-extension:toolbar-registry',
     'apputils-extension:notification',
     'apputils-extension:palette',

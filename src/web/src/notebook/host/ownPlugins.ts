@@ -1,5 +1,5 @@
 import { JupyterFrontEnd, type JupyterFrontEndPlugin } from '@jupyterlab/application';
-import { IToolbarWidgetRegistry } from '@jupyterlab/apputils';
+import { ISanitizer, IToolbarWidgetRegistry } from '@jupyterlab/apputils';
 import type { Cell } from '@jupyterlab/cells';
 import { IEditorServices } from '@jupyterlab/codeeditor';
 import { IEditorLanguageRegistry } from '@jupyterlab/codemirror';
@@ -14,10 +14,8 @@ import { inheritLanguage } from '../polyglot/inheritLanguage';
 import { LanguageChip } from '../polyglot/LanguageChip';
 import { addMermaidMode } from '../polyglot/mermaidMode';
 import { PolyglotContentFactory } from '../polyglot/PolyglotContentFactory';
-import { errorFactory } from '../renderers/error';
-import { htmlFactory } from '../renderers/html';
-import { imageFactory } from '../renderers/image';
-import { plotlyFactory } from '../renderers/plotly';
+import { renderers } from '../renderers';
+import { sanitizer } from '../renderers/sanitizer';
 import { saveSoon } from '../saving/saveSoon';
 import { quietRestarts } from './quietRestarts';
 import { createSettingRegistry } from './settings';
@@ -38,6 +36,12 @@ export const ownPlugins: JupyterFrontEndPlugin<unknown>[] = [
     description: 'Settings from bundled schemas, validated without eval.',
     provides: ISettingRegistry,
     activate: app => createSettingRegistry(app.serviceManager.settings)
+  }),
+  plugin({
+    id: '@jupyterlab/apputils-extension:sanitizer', // the id that other plugins look for
+    description: 'What outputs may put into the page.',
+    provides: ISanitizer,
+    activate: () => sanitizer as ISanitizer
   }),
   plugin({ id: 'workbench:translator', provides: ITranslator, activate: () => nullTranslator }),
   plugin({
@@ -115,10 +119,7 @@ export const ownPlugins: JupyterFrontEndPlugin<unknown>[] = [
     autoStart: true,
     requires: [IRenderMimeRegistry],
     activate: (_, registry: IRenderMimeRegistry) => {
-      registry.addFactory(plotlyFactory);
-      registry.addFactory(imageFactory);
-      registry.addFactory(htmlFactory);
-      registry.addFactory(errorFactory);
+      for (const renderer of renderers) registry.addFactory(renderer);
     }
   })
 ];
