@@ -16,11 +16,12 @@ internal sealed class LauncherServer : IDisposable
     private readonly SessionTable _sessions;
     private readonly SandboxCheck _check;
     private readonly SnapshotBuilds _builds;
+    private readonly ResourceProfiles _profiles;
     private readonly HashSet<int> _allowedUids;
 
-    public LauncherServer(LauncherOptions options, Ownership ownership, SessionTable sessions, SandboxCheck check, SnapshotBuilds builds)
+    public LauncherServer(LauncherOptions options, Ownership ownership, SessionTable sessions, SandboxCheck check, SnapshotBuilds builds, ResourceProfiles profiles)
     {
-        (_sessions, _check, _builds) = (sessions, check, builds);
+        (_sessions, _check, _builds, _profiles) = (sessions, check, builds, profiles);
         _allowedUids = [0, options.ServerUid];
         var path = LauncherClient.SocketPath(options.DataFolder);
         var fresh = path + ".n";
@@ -74,9 +75,24 @@ internal sealed class LauncherServer : IDisposable
         { Verb: LauncherVerbs.StopSession, Session: { } id } => _sessions.StopAsync(id, cancellation),
         { Verb: LauncherVerbs.ListSessions } => Task.FromResult(new LauncherReply(Sessions: _sessions.List())),
         { Verb: LauncherVerbs.BuildSnapshot } => _builds.BuildAsync(request.Order),
+        { Verb: LauncherVerbs.ListProfiles } => Task.FromResult(Profiles()),
+        { Verb: LauncherVerbs.SetProfiles, Profiles: { } profiles } => Task.FromResult(
+            _profiles.Set(profiles) is { } objection ? new LauncherReply(new LauncherRefusal(LauncherRefusals.ProfilesInvalid, objection)) : Profiles()),
         { Verb: LauncherVerbs.Status } => StatusAsync(cancellation),
         _ => Task.FromResult(new LauncherReply(new LauncherRefusal(LauncherRefusals.RequestInvalid, "Unknown verb, or its argument is missing."))),
     };
+
+    private LauncherReply Profiles()
+    {
+        try
+        {
+            return new LauncherReply(Profiles: _profiles.All());
+        }
+        catch (InvalidDataException error)
+        {
+            return new LauncherReply(new LauncherRefusal(LauncherRefusals.ProfilesInvalid, error.Message));
+        }
+    }
 
     private async Task<LauncherReply> StatusAsync(CancellationToken cancellation) =>
         new(Status: await _check.StatusAsync(cancellation).ConfigureAwait(false));

@@ -3,7 +3,9 @@
 using System.Runtime.InteropServices;
 using Workbench.Launcher;
 using Workbench.Launcher.Builds;
+using Workbench.Launcher.Limits;
 using Workbench.Launcher.Sessions;
+using Workbench.Protocol.Launching;
 using Workbench.Protocol.Launching.Spawning;
 
 const int UsageError = 2;
@@ -28,27 +30,33 @@ catch (FormatException error)
     return UsageError;
 }
 
-Self.SetUmask(UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute);
-var ownership = new Ownership(options.SeparateUids);
-var identity = new Identity(options.SeparateUids);
-var supervisors = new SupervisorStart(options, identity);
-using var check = new SandboxCheck(options, ownership, supervisors);
-var status = await check.StatusAsync(CancellationToken.None).ConfigureAwait(false);
-Console.WriteLine(status.Ready ? $"sandbox ok: {status.Text}" : $"no sandbox ({status.Code}): {status.Text}");
-if (args[0] == "check")
-{
-    return status.Ready ? 0 : 1;
-}
-
-if (options.DataFolder == "")
+if (args[0] == "serve" && options.DataFolder == "")
 {
     Console.Error.WriteLine("--data is missing.\n" + Usage);
     return UsageError;
 }
 
+Self.SetUmask(UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute);
+var ownership = new Ownership(options.SeparateUids);
+var identity = new Identity(options.SeparateUids);
+var supervisors = new SupervisorStart(options, identity);
+
+// A check beside a running launcher must not use that launcher's groups.
+var installation = args[0] == "check" ? $"check {Environment.ProcessId}" : options.DataFolder;
+var groups = ControlGroups.Find(installation, ownership);
+var storage = new SessionStorage();
+using var check = new SandboxCheck(options, ownership, supervisors, groups, storage);
+var status = await check.StatusAsync(CancellationToken.None).ConfigureAwait(false);
+Console.WriteLine(status.Ready ? $"sandbox ok: {status.Text}" : $"no sandbox ({status.Code}): {status.Text}");
 foreach (var notice in status.Notices)
 {
     Console.WriteLine("notice: " + notice);
+}
+
+if (args[0] == "check")
+{
+    groups.RemoveAll();
+    return status.Ready ? 0 : 1;
 }
 
 var run = Path.Combine(options.DataFolder, "run");
@@ -57,10 +65,12 @@ ownership.MakeFolder(run, Self.Uid, options.ServerUid, Ownership.GroupRead);
 ownership.MakeFolder(Path.Combine(run, "sessions"), Self.Uid, Self.Gid, Ownership.OwnerOnly);
 ownership.MakeFolder(sessionParent, Self.Uid, Self.Gid, Ownership.Traverse);
 var recordFolder = Path.Combine(run, "sessions");
+var profiles = new ResourceProfiles(ResourceProfiles.PathIn(options.DataFolder));
 using var sessions = new SessionTable(
-    options, new SessionRecords(recordFolder), new SessionFolders(sessionParent, ownership, options.ServerUid), new UidClaims(recordFolder, TimeProvider.System), supervisors, check);
+    options, new SessionRecords(recordFolder), new SessionFolders(sessionParent, ownership, options.ServerUid, storage),
+    new UidClaims(recordFolder, TimeProvider.System), supervisors, check, groups, profiles);
 await sessions.SweepAsync(CancellationToken.None).ConfigureAwait(false);
-using var server = new LauncherServer(options, ownership, sessions, check, new SnapshotBuilds(options, identity));
+using var server = new LauncherServer(options, ownership, sessions, check, new SnapshotBuilds(options, identity), profiles);
 using var ending = new CancellationTokenSource();
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
@@ -80,6 +90,11 @@ catch (OperationCanceledException) when (ending.IsCancellationRequested)
 foreach (var session in sessions.List())
 {
     await sessions.StopAsync(session.Order.Session, CancellationToken.None).ConfigureAwait(false);
+}
+
+if (sessions.List().Count == 0)
+{
+    groups.RemoveAll();
 }
 
 return 0;

@@ -3,6 +3,7 @@ using Workbench.Protocol.Launching;
 using Workbench.Protocol.SessionLink;
 using Workbench.Supervisor.Journals;
 using Workbench.Supervisor.Kernels;
+using Workbench.Supervisor.Limits;
 using Workbench.Supervisor.Sandbox;
 
 namespace Workbench.Supervisor;
@@ -13,13 +14,18 @@ namespace Workbench.Supervisor;
 /// </summary>
 internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder order, KernelSpec spec, Journal journal, TimeProvider time)
 {
+    private static readonly TimeSpan LookAtLimits = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TimeWarning = TimeSpan.FromMinutes(15);
+
     private readonly Lock _turn = new();
+    private readonly long _began = time.GetTimestamp();
 
     // Held while a kernel process is being started, from the very beginning: nobody may find a session without one.
     private readonly SemaphoreSlim _starting = new(0, 1);
     private readonly SupervisorMessages _messages = new(time);
     private readonly BusyParents _busy = new();
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private LimitReports? _reports;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private KernelProcess? _kernel;
     private SessionState _state = SessionState.Starting;
@@ -47,6 +53,8 @@ internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder o
     /// <summary>Starts the first kernel process; called once.</summary>
     public async Task StartAsync()
     {
+        _reports = new LimitReports(new LimitWatch(order.Limits, order.SessionFolder), _messages, journal, time);
+        _ = FollowLimitsAsync(_reports);
         await StartKernelAsync().ConfigureAwait(false);
         _starting.Release();
     }
@@ -59,7 +67,8 @@ internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder o
         lock (_turn)
         {
             return new SessionStatus(
-                _state, journal.Last, journal.First, bytes, count, kernel?.Responding ?? true, _lastActivity, _restarts, _end);
+                _state, journal.Last, journal.First, bytes, count, kernel?.Responding ?? true, _lastActivity, _restarts, _end,
+                _reports is { Reached: { Count: > 0 } reached } ? reached : null);
         }
     }
 
@@ -90,6 +99,7 @@ internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder o
             Happened(SessionEvent.RestartOrdered);
             journal.Append(JupyterChannel.IoPub, _messages.Restarting());
             await EndKernelAsync().ConfigureAwait(false);
+            TemporaryFolders.Empty(order.SessionFolder);
             lock (_turn)
             {
                 _restarts++;
@@ -110,6 +120,29 @@ internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder o
         Happened(SessionEvent.SessionEnded);
         await EndKernelAsync().ConfigureAwait(false);
         _over.TrySetResult();
+    }
+
+    /// <summary>Looks at the limits every second until the session is over, and ends it when its time is used up.</summary>
+    private async Task FollowLimitsAsync(LimitReports reports)
+    {
+        var longest = TimeSpan.FromHours(order.Profile.LongestHours);
+        var warned = false;
+        using var timer = new PeriodicTimer(LookAtLimits, time);
+        while (!_over.Task.IsCompleted && await timer.WaitForNextTickAsync().ConfigureAwait(false))
+        {
+            reports.Check();
+            var left = longest - time.GetElapsedTime(_began);
+            if (left <= TimeSpan.Zero)
+            {
+                Died(KernelEnds.TimeUsedUp(LimitTexts.For(LimitTexts.Time, order.Profile)));
+                await ShutdownAsync().ConfigureAwait(false);
+            }
+            else if (left < TimeWarning && !warned)
+            {
+                warned = true;
+                reports.Tell(LimitTexts.Time, $"This session ends in {left.TotalMinutes:F0} minutes. {LimitTexts.For(LimitTexts.Time, order.Profile)}");
+            }
+        }
     }
 
     /// <summary>Ends the kernel process on somebody's order, which is no death: it is forgotten first.</summary>
@@ -169,6 +202,11 @@ internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder o
 
     private void Received(JupyterChannel channel, JupyterMessage message)
     {
+        if (channel == JupyterChannel.IoPub)
+        {
+            _reports?.Observe(message);
+        }
+
         journal.Append(channel, message);
         if (channel != JupyterChannel.IoPub || SupervisorMessages.ExecutionState(message) is not { } state || message.ParentHeader?.MsgId is not { } parent)
         {

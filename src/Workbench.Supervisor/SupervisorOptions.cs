@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Workbench.Protocol.Launching;
 
 namespace Workbench.Supervisor;
@@ -7,10 +8,11 @@ namespace Workbench.Supervisor;
 /// <param name="SessionFolder">The session's folder; empty when only a sandbox is tried.</param>
 /// <param name="RuntimeFolder">DATA/runtime.</param>
 /// <param name="ServerUid">Uid that may use the link, besides root and the session's own.</param>
+/// <param name="Limits">What the session may use, and its control groups.</param>
 /// <param name="SharedUid">True when all sessions run as one uid.</param>
 /// <param name="TryOnly">True: make a sandbox, run true(1) in it, say how that went, and end.</param>
 internal sealed record SupervisorOptions(
-    string SessionFolder, string RuntimeFolder, KernelSpec? Spec, ResourceProfile Profile, int ServerUid, bool SharedUid, bool TryOnly)
+    string SessionFolder, string RuntimeFolder, KernelSpec? Spec, SupervisorLimits Limits, int ServerUid, bool SharedUid, bool TryOnly)
 {
     /// <exception cref="FormatException">An argument is missing or unknown.</exception>
     public static SupervisorOptions Parse(string[] arguments)
@@ -28,11 +30,10 @@ internal sealed record SupervisorOptions(
             throw new FormatException("Unknown kernel spec.");
         }
 
-        return ResourceProfile.TryFind(Required("--profile"), out var profile)
-            ? new SupervisorOptions(
-                Required("--session"), Required("--runtime"), spec, profile, int.Parse(Required("--server-uid"), CultureInfo.InvariantCulture),
-                Required("--shared-uid") == "true", tryOnly)
-            : throw new FormatException("Unknown resource profile.");
+        var limits = JsonSerializer.Deserialize(Required("--limits"), LauncherJson.Default.SupervisorLimits) ?? throw new FormatException("--limits is empty.");
+        return new SupervisorOptions(
+            Required("--session"), Required("--runtime"), spec, limits, int.Parse(Required("--server-uid"), CultureInfo.InvariantCulture),
+            Required("--shared-uid") == "true", tryOnly);
 
         string Required(string name) => values.GetValueOrDefault(name) ?? throw new FormatException($"{name} is missing.");
     }

@@ -1,3 +1,4 @@
+using Workbench.Launcher.Limits;
 using Workbench.Protocol.Launching;
 using Workbench.Protocol.Launching.Spawning;
 
@@ -10,17 +11,17 @@ namespace Workbench.Launcher.Sessions;
 /// <param name="options">Uids and runtime folder.</param>
 /// <param name="ownership">Sets owners of the trial's folder.</param>
 /// <param name="supervisors">The supervisor makes the sandbox, as a session's uid.</param>
-internal sealed class SandboxCheck(LauncherOptions options, Ownership ownership, SupervisorStart supervisors) : IDisposable
+/// <param name="groups">Control groups of this host.</param>
+/// <param name="storage">Sized folders of this host.</param>
+internal sealed class SandboxCheck(
+    LauncherOptions options, Ownership ownership, SupervisorStart supervisors, ControlGroups groups, SessionStorage storage) : IDisposable
 {
-    private const string SharedUidNotice =
-        "The launcher does not run as root, so all sessions, the server and the raw side share one uid: a session is held off other "
-        + "sessions' and the server's files by the sandbox's mounts alone, and processes per session are not limited. Run it as root for separate uids.";
-
-    private const string NoGroupLimits =
-        "Memory is limited per process, not per session; processors are advised, not enforced; a session's home folder has no quota.";
-
     private readonly SemaphoreSlim _turn = new(1, 1);
     private SandboxStatus? _ready;
+
+    /// <summary>What of a session's limits this host holds.</summary>
+    public LimitHolds Holds => new(
+        groups.HoldsMemory, groups.HoldsProcesses || options.SeparateUids, groups.HoldsProcessors, storage.HoldsHome, storage.HoldsTemporary, options.SeparateUids);
 
     public async Task<SandboxStatus> StatusAsync(CancellationToken cancellation)
     {
@@ -55,16 +56,22 @@ internal sealed class SandboxCheck(LauncherOptions options, Ownership ownership,
         File.SetUnixFileMode(parent, Ownership.Traverse);
         try
         {
-            var folders = new SessionFolders(parent, ownership, options.ServerUid);
+            storage.Detect(parent);
+            var folders = new SessionFolders(parent, ownership, options.ServerUid, storage);
             var id = SessionId.Create();
-            var uid = options.LastSessionUid;
-            var tail = new OutputTail();
-            var pid = ChildProcess.Spawn(supervisors.ForTrial(folders.Make(id, uid), uid) with { OutputDescriptor = tail.Descriptor });
-            tail.Start();
-            var end = await Task.Factory.StartNew(() => ChildProcess.Wait(pid), TaskCreationOptions.LongRunning).ConfigureAwait(false);
-            await tail.Closed.ConfigureAwait(false);
-            folders.Remove(id);
-            return Judge(end.ShellCode, tail.Text.Trim());
+            try
+            {
+                return await TryAsync(folders, id).ConfigureAwait(false);
+            }
+            catch (IOException error)
+            {
+                return No(LauncherRefusals.SandboxFailed, $"Kernels cannot be started: {error.Message}");
+            }
+            finally
+            {
+                groups.Remove(id);
+                folders.Remove(id);
+            }
         }
         finally
         {
@@ -72,9 +79,24 @@ internal sealed class SandboxCheck(LauncherOptions options, Ownership ownership,
         }
     }
 
+    // The trial has everything that a session has: groups, sized folders, its own uid.
+    private async Task<SandboxStatus> TryAsync(SessionFolders folders, SessionId id)
+    {
+        var profile = ResourceProfile.Defaults[0];
+        var uid = options.LastSessionUid;
+        var limits = new SupervisorLimits(new SessionLimits(profile, Holds), groups.Make(id, uid, profile));
+        var tail = new OutputTail();
+        var order = supervisors.ForTrial(folders.Make(id, uid, profile), uid, limits, groups.SupervisorJoin(id));
+        var pid = ChildProcess.Spawn(order with { OutputDescriptor = tail.Descriptor });
+        tail.Start();
+        var end = await Task.Factory.StartNew(() => ChildProcess.Wait(pid), TaskCreationOptions.LongRunning).ConfigureAwait(false);
+        await tail.Closed.ConfigureAwait(false);
+        return Judge(end.ShellCode, tail.Text.Trim());
+    }
+
     private SandboxStatus Judge(int code, string said) => code switch
     {
-        0 => new SandboxStatus(true, null, "A sandbox can be made here.", options.SeparateUids, Notices()),
+        0 => new SandboxStatus(true, null, "A sandbox can be made here.", options.SeparateUids, Holds.Notices()),
         SandboxTrialExit.BubblewrapMissing => No(LauncherRefusals.BubblewrapMissing,
             "Kernels cannot be started: /usr/bin/bwrap is missing. Install it: apt-get install bubblewrap"),
         SandboxTrialExit.NamespacesForbidden => No(LauncherRefusals.NamespacesForbidden,
@@ -83,7 +105,5 @@ internal sealed class SandboxCheck(LauncherOptions options, Ownership ownership,
         _ => No(LauncherRefusals.SandboxFailed, $"Kernels cannot be started: making a sandbox failed with code {code}. It said: {said}"),
     };
 
-    private SandboxStatus No(string code, string text) => new(false, code, text, options.SeparateUids, Notices());
-
-    private string[] Notices() => options.SeparateUids ? [NoGroupLimits] : [SharedUidNotice, NoGroupLimits];
+    private SandboxStatus No(string code, string text) => new(false, code, text, options.SeparateUids, Holds.Notices());
 }

@@ -1,3 +1,4 @@
+using Workbench.Launcher.Limits;
 using Workbench.Protocol.Launching;
 using Workbench.Protocol.Launching.Spawning;
 
@@ -7,7 +8,8 @@ namespace Workbench.Launcher.Sessions;
 /// <param name="parent">DATA/sessions.</param>
 /// <param name="ownership">Sets owners and modes.</param>
 /// <param name="serverUid">Uid and group of the server.</param>
-internal sealed class SessionFolders(string parent, Ownership ownership, int serverUid)
+/// <param name="storage">Gives home and temporary folders a size.</param>
+internal sealed class SessionFolders(string parent, Ownership ownership, int serverUid, SessionStorage storage)
 {
     /// <summary>Longest socket path below a session folder: "/link/l.sock.n".</summary>
     private const int LongestSocketName = 14;
@@ -25,7 +27,7 @@ internal sealed class SessionFolders(string parent, Ownership ownership, int ser
     /// The folder itself stays root's, so that nothing in it can be exchanged; each part belongs to the one who writes it.
     /// Group bits are for the server (link, journal) and for the session (broker).
     /// </summary>
-    public string Make(SessionId id, int uid)
+    public string Make(SessionId id, int uid, ResourceProfile profile)
     {
         var folder = PathOf(id);
         var (self, selfGroup) = (Self.Uid, Self.Gid);
@@ -35,6 +37,7 @@ internal sealed class SessionFolders(string parent, Ownership ownership, int ser
         ownership.MakeFolder(Path.Combine(folder, "link"), uid, serverUid, Ownership.GroupTraverse);
         ownership.MakeFolder(Path.Combine(folder, "journal"), uid, serverUid, Ownership.GroupRead | UnixFileMode.SetGroup);
         ownership.MakeFolder(Path.Combine(folder, "broker"), serverUid, uid, Ownership.GroupRead | UnixFileMode.SetGroup);
+        storage.Make(folder, uid, profile);
         return folder;
     }
 
@@ -50,6 +53,7 @@ internal sealed class SessionFolders(string parent, Ownership ownership, int ser
             return;
         }
 
+        SessionStorage.Remove(folder);
         Run("/bin/chmod", "-R", "u+rwX", "--", folder);
         Run("/bin/rm", "-rf", "--one-file-system", "--", folder);
         if (Directory.Exists(folder))

@@ -10,7 +10,8 @@ namespace Workbench.Launcher.Sessions;
 /// <param name="Uid">The session's uid.</param>
 /// <param name="Supervisor">Process id of the supervisor; 0 while it is being started.</param>
 /// <param name="StartTicks">Start time of that process since boot, so that a reused pid is not taken for it.</param>
-internal sealed record SessionRecord(StartSessionOrder Order, int Uid, int Supervisor, long StartTicks)
+/// <param name="Limits">What the session may use.</param>
+internal sealed record SessionRecord(StartSessionOrder Order, int Uid, int Supervisor, long StartTicks, SessionLimits? Limits = null)
 {
     /// <summary>True while the supervisor lives.</summary>
     public bool IsRunning() =>

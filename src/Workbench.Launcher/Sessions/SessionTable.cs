@@ -1,3 +1,4 @@
+using Workbench.Launcher.Limits;
 using Workbench.Protocol.Launching;
 using Workbench.Protocol.Launching.Spawning;
 
@@ -8,25 +9,33 @@ namespace Workbench.Launcher.Sessions;
 /// finds its sessions again. One change at a time.
 /// </summary>
 internal sealed class SessionTable(
-    LauncherOptions options, SessionRecords records, SessionFolders folders, UidClaims claims, SupervisorStart supervisors, SandboxCheck check) : IDisposable
+    LauncherOptions options, SessionRecords records, SessionFolders folders, UidClaims claims, SupervisorStart supervisors, SandboxCheck check,
+    ControlGroups groups, ResourceProfiles profiles) : IDisposable
 {
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(15);
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>
-    /// Removes what a killed launcher left half done: folders without a record. They have no processes, because the record is
-    /// written before the first process and removed after the last one.
+    /// Removes what a killed launcher left half done: groups, folders with their mounts, and claims without a record. They have
+    /// no processes, because the record is written before the first process and removed after the last one.
     /// </summary>
     public async Task SweepAsync(CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            var known = records.All();
-            foreach (var id in folders.Existing().Except(known.Select(record => record.Order.Session)))
+            var known = records.All().Select(record => record.Order.Session).ToHashSet();
+            foreach (var id in groups.Existing().Where(id => !known.Contains(id)))
+            {
+                groups.Remove(id);
+            }
+
+            foreach (var id in folders.Existing().Where(id => !known.Contains(id)))
             {
                 folders.Remove(id);
             }
+
+            claims.ReleaseForgotten(known);
         }
         finally
         {
@@ -54,6 +63,10 @@ internal sealed class SessionTable(
         {
             return Start(order);
         }
+        catch (IOException error)
+        {
+            return new LauncherReply(new LauncherRefusal(LauncherRefusals.SandboxFailed, $"The session could not be made: {error.Message}"));
+        }
         finally
         {
             _turn.Release();
@@ -73,6 +86,7 @@ internal sealed class SessionTable(
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             limit.CancelAfter(EndLimit);
             await EndProcessesAsync(record, limit.Token).ConfigureAwait(false);
+            groups.Remove(id);
             folders.Remove(id);
             claims.Release(record.Uid, id);
             records.Remove(id);
@@ -126,18 +140,21 @@ internal sealed class SessionTable(
         }
 
         // The record comes first: from here on the owner is known whatever is killed.
-        var record = new SessionRecord(order, uid, 0, 0);
+        var limits = new SessionLimits(profiles.Find(order.ResourceProfile)!, check.Holds);
+        var record = new SessionRecord(order, uid, 0, 0, limits);
         records.Write(record);
         try
         {
-            var folder = folders.Make(order.Session, uid);
-            var pid = ChildProcess.Spawn(supervisors.ForSession(order, folder, uid));
+            var folder = folders.Make(order.Session, uid, limits.Profile);
+            var inGroups = new SupervisorLimits(limits, groups.Make(order.Session, uid, limits.Profile));
+            var pid = ChildProcess.Spawn(supervisors.ForSession(order, folder, uid, inGroups, groups.SupervisorJoin(order.Session)));
             record = record with { Supervisor = pid, StartTicks = ProcessStat.Read(pid)!.StartTicks };
             records.Write(record);
             return new LauncherReply(Started: Launched(record));
         }
         catch
         {
+            groups.Remove(order.Session);
             folders.Remove(order.Session);
             claims.Release(uid, order.Session);
             records.Remove(order.Session);
@@ -158,10 +175,9 @@ internal sealed class SessionTable(
             return new LauncherRefusal(LauncherRefusals.KernelNotInstalled, $"The kernel {spec.Name} is not installed: {spec.InstallHint}");
         }
 
-        if (!ResourceProfile.TryFind(order.ResourceProfile, out _))
+        if (ProfileObjection(order.ResourceProfile) is { } objection)
         {
-            return new LauncherRefusal(LauncherRefusals.ProfileUnknown,
-                $"There is no such resource profile. Known: {string.Join(", ", ResourceProfile.All.Select(p => p.Name))}.");
+            return objection;
         }
 
         if (order.Session == default || string.IsNullOrEmpty(order.Owner))
@@ -172,6 +188,21 @@ internal sealed class SessionTable(
         return folders.IsTooLong
             ? new LauncherRefusal(LauncherRefusals.PathTooLong, "The data folder's path is too long for Unix sockets (107 bytes). Choose a shorter one with --data.")
             : null;
+    }
+
+    private LauncherRefusal? ProfileObjection(string name)
+    {
+        try
+        {
+            return profiles.Find(name) is null
+                ? new LauncherRefusal(LauncherRefusals.ProfileUnknown,
+                    $"There is no such resource profile. Known: {string.Join(", ", ResourceProfile.Defaults.Select(p => p.Name))}.")
+                : null;
+        }
+        catch (InvalidDataException error)
+        {
+            return new LauncherRefusal(LauncherRefusals.ProfilesInvalid, error.Message);
+        }
     }
 
     private async Task EndProcessesAsync(SessionRecord record, CancellationToken cancellation)
@@ -210,5 +241,5 @@ internal sealed class SessionTable(
     private IEnumerable<int> SessionUids() => Enumerable.Range(options.FirstSessionUid, options.LastSessionUid - options.FirstSessionUid + 1);
 
     private LaunchedSession Launched(SessionRecord record) =>
-        new(record.Order, folders.PathOf(record.Order.Session), record.Uid, record.IsRunning());
+        new(record.Order, folders.PathOf(record.Order.Session), record.Uid, record.IsRunning(), record.Limits);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Workbench.Protocol.Launching;
 using Workbench.Protocol.Launching.Spawning;
 
@@ -9,17 +10,26 @@ internal sealed class SupervisorStart(LauncherOptions options, Identity identity
 {
     public string Program => Path.Combine(options.RuntimeFolder, "supervisor", "Workbench.Supervisor");
 
-    public SpawnOrder ForSession(StartSessionOrder order, string folder, int uid) =>
-        Order(folder, uid, order.ResourceProfile, "--try", "false", "--spec", order.KernelSpec) with { NewSession = true };
+    /// <param name="order">What was asked for.</param>
+    /// <param name="folder">The session's folder.</param>
+    /// <param name="uid">The session's uid.</param>
+    /// <param name="limits">What it may use.</param>
+    /// <param name="join">Control groups of the supervisor itself.</param>
+    public SpawnOrder ForSession(StartSessionOrder order, string folder, int uid, SupervisorLimits limits, IReadOnlyList<string> join) =>
+        Order(folder, uid, limits, join, "--try", "false", "--spec", order.KernelSpec) with { NewSession = true };
 
     /// <summary>Only makes a sandbox and says how that went.</summary>
-    public SpawnOrder ForTrial(string folder, int uid) => Order(folder, uid, ResourceProfile.All[0].Name, "--try", "true");
+    public SpawnOrder ForTrial(string folder, int uid, SupervisorLimits limits, IReadOnlyList<string> join) =>
+        Order(folder, uid, limits, join, "--try", "true");
 
-    private SpawnOrder Order(string folder, int uid, string profile, params string[] more) => identity.Wrap(
-        Program,
-        [
-            "--session", folder, "--runtime", options.RuntimeFolder, "--profile", profile,
-            "--server-uid", options.ServerUid.ToString(CultureInfo.InvariantCulture), "--shared-uid", options.SeparateUids ? "false" : "true", .. more,
-        ],
-        uid, uid);
+    private SpawnOrder Order(string folder, int uid, SupervisorLimits limits, IReadOnlyList<string> join, params string[] more) => GroupJoin.Wrap(
+        identity.Wrap(
+            Program,
+            [
+                "--session", folder, "--runtime", options.RuntimeFolder,
+                "--limits", JsonSerializer.Serialize(limits, LauncherJson.Default.SupervisorLimits),
+                "--server-uid", options.ServerUid.ToString(CultureInfo.InvariantCulture), "--shared-uid", options.SeparateUids ? "false" : "true", .. more,
+            ],
+            uid, uid),
+        join);
 }

@@ -46,6 +46,20 @@ internal sealed class UidClaims(string recordFolder, TimeProvider time)
         }
     }
 
+    /// <summary>Releases this installation's claims whose session nobody knows any more.</summary>
+    public void ReleaseForgotten(IReadOnlySet<SessionId> known)
+    {
+        foreach (var path in Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder) : [])
+        {
+            var record = File.ReadAllText(path);
+            if (Path.GetDirectoryName(record) == recordFolder
+                && !(SessionId.TryParse(Path.GetFileNameWithoutExtension(record), out var session) && known.Contains(session)))
+            {
+                File.Delete(path);
+            }
+        }
+    }
+
     // The record follows the claim; until it must be there, the claim alone counts.
     private bool IsFresh(string path) => time.GetUtcNow() - File.GetLastWriteTimeUtc(path) < TimeSpan.FromMinutes(1);
 

@@ -11,9 +11,10 @@ namespace Workbench.Notebooks.Sessions;
 /// <param name="StartedAt">When it was ordered (UTC).</param>
 /// <param name="Folder">The session's folder (absolute).</param>
 /// <param name="Uid">Host uid of the session's processes.</param>
+/// <param name="Limits">What it may use, and what of that the host holds; null when its engine does not say.</param>
 public sealed record SessionInfo(
     SessionId Id, string Owner, string? Project, string KernelSpecName, string ResourceProfile, DateTimeOffset StartedAt,
-    string Folder, int Uid)
+    string Folder, int Uid, SessionLimits? Limits = null)
 {
     /// <summary>Folder in which the server opens the broker's socket; the kernel sees it read-only as /run/broker.</summary>
     public string BrokerFolder => Path.Combine(Folder, "broker");

@@ -85,7 +85,7 @@ public sealed class SessionRegistry(KernelEngine engine, SessionHooks hooks, Tim
     {
         var order = launched.Order;
         var session = new KernelSession(engine, new SessionInfo(
-            order.Session, order.Owner, order.Project, order.KernelSpec, order.ResourceProfile, order.StartedAt, launched.Folder, launched.Uid));
+            order.Session, order.Owner, order.Project, order.KernelSpec, order.ResourceProfile, order.StartedAt, launched.Folder, launched.Uid, launched.Limits));
         _sessions[session.Id] = session;
         await hooks.FolderReady(session.Info, cancellation).ConfigureAwait(false);
         await session.ConnectAsync(cancellation).ConfigureAwait(false);

@@ -24,8 +24,22 @@ public static class KernelSpecs
         InterruptMode.Signal, "/usr/lib/python3/dist-packages/ipykernel_launcher.py",
         "apt-get install python3-ipykernel");
 
+    private static readonly KernelSpec R = new(
+        "ir", "R", "R", null,
+        ["/usr/bin/R", "--slave", "--no-save", "--no-restore", "-e", "IRkernel::main()", "--args", SandboxPaths.ConnectionFile],
+        new Dictionary<string, string>
+        {
+            ["R_LIBS_USER"] = SandboxPaths.Home + "/R",
+
+            // The sandbox has no terminal and no browser; R asks for both when it is not told.
+            ["PAGER"] = "/bin/cat",
+            ["R_BROWSER"] = "/bin/false",
+        },
+        InterruptMode.Signal, "/usr/lib/R/site-library/IRkernel/DESCRIPTION",
+        "apt-get install r-cran-irkernel");
+
     /// <summary>All specs, the default one first.</summary>
-    public static IReadOnlyList<KernelSpec> All { get; } = [DotnetCSharp, Python3];
+    public static IReadOnlyList<KernelSpec> All { get; } = [DotnetCSharp, Python3, R];
 
     public static bool TryFind(string name, [NotNullWhen(true)] out KernelSpec? spec)
     {

@@ -8,4 +8,6 @@ namespace Workbench.Protocol.Launching;
 [JsonSerializable(typeof(LauncherRequest))]
 [JsonSerializable(typeof(LauncherReply))]
 [JsonSerializable(typeof(LaunchedSession))]
+[JsonSerializable(typeof(IReadOnlyList<ResourceProfile>))]
+[JsonSerializable(typeof(SupervisorLimits))]
 public sealed partial class LauncherJson : JsonSerializerContext;

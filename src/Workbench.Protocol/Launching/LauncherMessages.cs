@@ -8,7 +8,9 @@ namespace Workbench.Protocol.Launching;
 /// <param name="Start">Set for <see cref="LauncherVerbs.StartSession"/>.</param>
 /// <param name="Session">Set for <see cref="LauncherVerbs.StopSession"/>.</param>
 /// <param name="Order">Set for <see cref="LauncherVerbs.BuildSnapshot"/>: the order's id.</param>
-public sealed record LauncherRequest(string Verb, StartSessionOrder? Start = null, SessionId? Session = null, string? Order = null);
+/// <param name="Profiles">Set for <see cref="LauncherVerbs.SetProfiles"/>: all three.</param>
+public sealed record LauncherRequest(
+    string Verb, StartSessionOrder? Start = null, SessionId? Session = null, string? Order = null, IReadOnlyList<ResourceProfile>? Profiles = null);
 
 /// <summary>The verbs of <see cref="LauncherRequest"/>.</summary>
 public static class LauncherVerbs
@@ -25,6 +27,12 @@ public static class LauncherVerbs
 
     /// <summary>Can a sandbox be made on this host?</summary>
     public const string Status = "status";
+
+    /// <summary>The resource profiles as they are.</summary>
+    public const string ListProfiles = "list-profiles";
+
+    /// <summary>Replaces the amounts of the three resource profiles for sessions to come.</summary>
+    public const string SetProfiles = "set-profiles";
 }
 
 /// <summary>Everything that is fixed about a session before its kernel starts.</summary>
@@ -32,7 +40,7 @@ public static class LauncherVerbs
 /// <param name="Owner">Name of the person whose session it is.</param>
 /// <param name="Project">Project the session works for, or null.</param>
 /// <param name="KernelSpec">Name of a spec of <see cref="KernelSpecs"/>.</param>
-/// <param name="ResourceProfile">Name of a profile of <see cref="Launching.ResourceProfile"/>.</param>
+/// <param name="ResourceProfile">Name of a <see cref="Launching.ResourceProfile"/>.</param>
 /// <param name="StartedAt">When it was ordered (UTC).</param>
 public sealed record StartSessionOrder(
     SessionId Session, string Owner, string? Project, string KernelSpec, string ResourceProfile, DateTimeOffset StartedAt);
@@ -42,7 +50,8 @@ public sealed record StartSessionOrder(
 /// <param name="Folder">The session's folder (absolute).</param>
 /// <param name="Uid">Host uid that the session's processes run as.</param>
 /// <param name="Running">False when the supervisor has ended; the folder is kept until the session is stopped.</param>
-public sealed record LaunchedSession(StartSessionOrder Order, string Folder, int Uid, bool Running);
+/// <param name="Limits">What it may use, as it was when it started.</param>
+public sealed record LaunchedSession(StartSessionOrder Order, string Folder, int Uid, bool Running, SessionLimits? Limits = null);
 
 /// <summary>Whether kernels can be started here, and what is lost compared with a full installation.</summary>
 /// <param name="Ready">True when a sandbox was really made.</param>
@@ -64,7 +73,8 @@ public sealed record LauncherReply(
     IReadOnlyList<LaunchedSession>? Sessions = null,
     bool? Stopped = null,
     BuildResult? Built = null,
-    SandboxStatus? Status = null);
+    SandboxStatus? Status = null,
+    IReadOnlyList<ResourceProfile>? Profiles = null);
 
 /// <summary>A "no" of the launcher, with a stable code of <see cref="LauncherRefusals"/>.</summary>
 public sealed record LauncherRefusal(string Code, string Message);
@@ -79,6 +89,9 @@ public static class LauncherRefusals
     public const string KernelUnknown = "kernel-unknown";
     public const string KernelNotInstalled = "kernel-not-installed";
     public const string ProfileUnknown = "profile-unknown";
+
+    /// <summary>The amounts of the profiles are damaged or impossible.</summary>
+    public const string ProfilesInvalid = "profiles-invalid";
     public const string SessionExists = "session-exists";
     public const string SessionUnknown = "session-unknown";
     public const string SessionNotEnding = "session-not-ending";

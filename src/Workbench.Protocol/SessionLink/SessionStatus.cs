@@ -12,6 +12,12 @@ public enum KernelEndReason
     /// <summary>A signal ended it.</summary>
     Killed,
 
+    /// <summary>The operating system ended it because its session had used all of its memory. Certain: the control group says so.</summary>
+    OutOfMemory,
+
+    /// <summary>The session has lived as long as its resource profile allows.</summary>
+    TimeUsedUp,
+
     /// <summary>It was killed, or gave up, in a way that fits running out of memory. A guess, and worded as one.</summary>
     ProbablyOutOfMemory,
 
@@ -40,6 +46,13 @@ public sealed record KernelEnd(KernelEndReason Reason, int? ExitCode, int? Signa
 /// <param name="LastActivity">When the kernel last changed between busy and idle (UTC).</param>
 /// <param name="Restarts">How many times the kernel process was replaced.</param>
 /// <param name="End">How the kernel process ended, when it is dead.</param>
+/// <param name="Reached">The limits that the session has reached last, newest first; null when none.</param>
 public sealed record SessionStatus(
     SessionState State, long LastSequence, long FirstSequence, long MemoryBytes, int Processes, bool Responding,
-    DateTimeOffset LastActivity, int Restarts, KernelEnd? End);
+    DateTimeOffset LastActivity, int Restarts, KernelEnd? End, IReadOnlyList<ReachedLimit>? Reached = null);
+
+/// <summary>A limit that a session has reached.</summary>
+/// <param name="Limit">memory, processes, home, temporary or time.</param>
+/// <param name="At">When it was noticed (UTC).</param>
+/// <param name="Text">What happened and what to do, for the session's owner.</param>
+public sealed record ReachedLimit(string Limit, DateTimeOffset At, string Text);

@@ -16,8 +16,14 @@ internal static class KernelEnds
     /// <param name="end">What wait(2) said of bwrap.</param>
     /// <param name="output">The last bytes of the kernel's standard output and error.</param>
     /// <param name="machineRanOutOfMemory">True when the operating system ended some process for memory meanwhile.</param>
-    public static KernelEnd Describe(ProcessEnd end, string output, bool machineRanOutOfMemory)
+    /// <param name="sessionOutOfMemory">What to tell when the session's own control group says that its memory was used up; else null.</param>
+    public static KernelEnd Describe(ProcessEnd end, string output, bool machineRanOutOfMemory, string? sessionOutOfMemory = null)
     {
+        if (sessionOutOfMemory is not null)
+        {
+            return new KernelEnd(KernelEndReason.OutOfMemory, null, Kill, $"The kernel was ended. {sessionOutOfMemory} {KeptAndNext}", output);
+        }
+
         // bwrap reports a kernel that a signal ended as exit code 128 + signal.
         var signal = end.Signal ?? (end.ExitCode is > 128 and < 128 + 65 ? end.ExitCode - 128 : null);
         if ((signal == Kill && machineRanOutOfMemory) || (signal is Abort or null && OutOfMemoryTexts.Any(output.Contains)))
@@ -36,6 +42,8 @@ internal static class KernelEnds
 
     public static KernelEnd BrokeProtocol(string why, string output) =>
         new(KernelEndReason.BrokeProtocol, null, null, $"The kernel was ended because {why} {KeptAndNext}", output);
+
+    public static KernelEnd TimeUsedUp(string text) => new(KernelEndReason.TimeUsedUp, null, null, text, "");
 
     private static string Name(int signal) => signal switch
     {

@@ -3,6 +3,7 @@ using Workbench.Protocol.Launching;
 using Workbench.Protocol.Launching.Spawning;
 using Workbench.Protocol.SessionLink;
 using Workbench.Protocol.Zmtp;
+using Workbench.Supervisor.Limits;
 using Workbench.Supervisor.Sandbox;
 
 namespace Workbench.Supervisor.Kernels;
@@ -26,11 +27,17 @@ internal sealed class KernelProcess
     private readonly TaskCompletionSource _heardIoPub = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _over = new();
     private readonly long _machineKillsBefore = MachineMemory.Kills();
+    private readonly GroupMeter _meter;
+    private readonly string _outOfMemory;
+    private readonly long _sessionKillsBefore;
 
     private KernelProcess(
-        RunningSandbox sandbox, SupervisorMessages own, KernelFolder folder, ConnectionFile file, Action<JupyterChannel, JupyterMessage> received)
+        RunningSandbox sandbox, SupervisorMessages own, KernelFolder folder, ConnectionFile file, SupervisorLimits limits, Action<JupyterChannel, JupyterMessage> received)
     {
         (_sandbox, _own, _folder, _file, _received) = (sandbox, own, folder, file, received);
+        _meter = new GroupMeter(limits.Groups);
+        _outOfMemory = LimitTexts.For(LimitTexts.Memory, limits.Limits.Profile);
+        _sessionKillsBefore = _meter.MemoryKills();
         _ = sandbox.Ended.ContinueWith(_ => _over.Cancel(), TaskScheduler.Default);
         Ended = RunAsync();
     }
@@ -55,7 +62,7 @@ internal sealed class KernelProcess
         var folder = new KernelFolder(Path.Combine(order.SessionFolder, "run"));
         var file = folder.Prepare(kernelName);
         var sandbox = await sandboxes.StartAsync(order).ConfigureAwait(false);
-        return new KernelProcess(sandbox, own, folder, file, received);
+        return new KernelProcess(sandbox, own, folder, file, order.Limits, received);
     }
 
     /// <summary>Hands a message over as soon as the kernel answers; false when it is dead.</summary>
@@ -140,7 +147,8 @@ internal sealed class KernelProcess
         Kill();
         var end = await _sandbox.Ended.ConfigureAwait(false);
         var started = !_ready.TrySetResult(null);
-        var described = KernelEnds.Describe(end, _sandbox.Output.Text, MachineMemory.Kills() > _machineKillsBefore);
+        var described = KernelEnds.Describe(
+            end, _sandbox.Output.Text, MachineMemory.Kills() > _machineKillsBefore, _meter.MemoryKills() > _sessionKillsBefore ? _outOfMemory : null);
         return verdict ?? (started ? described : described with { Reason = KernelEndReason.NotStarted });
     }
 

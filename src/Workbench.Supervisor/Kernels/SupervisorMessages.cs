@@ -28,6 +28,13 @@ internal sealed class SupervisorMessages(TimeProvider time)
         JsonSerializer.Serialize(writer, end, LinkJson.Default.KernelEnd);
     }));
 
+    /// <summary>Text that stands among a cell's printed errors.</summary>
+    public JupyterMessage Notice(string text, ReadOnlyMemory<byte> cell) => Create("stream", Json(writer =>
+    {
+        writer.WriteString("name", "stderr");
+        writer.WriteString("text", $"[Workbench] {text}\n");
+    })) with { ParentHeaderJson = cell };
+
     /// <summary>The <c>execution_state</c> of a status message; null for any other message.</summary>
     public static string? ExecutionState(JupyterMessage message)
     {

@@ -12,6 +12,9 @@ internal static class SandboxArguments
     public const string Program = "/usr/bin/prlimit";
     public const string Bubblewrap = "/usr/bin/bwrap";
 
+    /// <summary>Threads of the supervisor, which has the session's uid too, at most.</summary>
+    private const int Supervisor = 128;
+
     /// <summary>Host folders and files that a kernel sees read-only, where the host has them.</summary>
     private static readonly string[] HostFiles = ["/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/R", "/etc/localtime"];
 
@@ -41,8 +44,8 @@ internal static class SandboxArguments
         .. System(order, exists),
         .. Proc(exists),
         "--dev", "/dev",
-        "--size", Text(order.Profile.SharedMemoryBytes), "--tmpfs", "/dev/shm",
-        "--size", Text(order.Profile.TemporaryBytes), "--tmpfs", "/tmp",
+        .. Temporary(order, "shm", "/dev/shm", order.Profile.SharedMemoryBytes, exists),
+        .. Temporary(order, "tmp", "/tmp", order.Profile.TemporaryBytes, exists),
         .. Session(order),
         "--chdir", SandboxPaths.Home, "--remount-ro", "/",
         "--", .. order.Command,
@@ -55,14 +58,15 @@ internal static class SandboxArguments
         yield return "--memlock=65536";
         yield return "--msgqueue=0";
         yield return "--rtprio=0";
-        yield return $"--nofile={Text(profile.OpenFiles)}";
-        yield return $"--fsize={Text(profile.FileBytes)}";
+        yield return $"--nofile={Text(ResourceProfile.OpenFiles)}";
+        yield return $"--fsize={Text(profile.HomeBytes)}";
 
         // Data, not address space: CoreCLR reserves far more than it uses and fails to load under RLIMIT_AS.
-        yield return $"--data={Text(profile.MemoryBytes)}";
+        yield return $"--data={Text(profile.DataBytes)}";
         if (order.LimitProcesses)
         {
-            yield return $"--nproc={Text(profile.Processes)}";
+            // Behind a control group only a second net, wide enough that the group, which counts and tells, is reached first.
+            yield return $"--nproc={Text(order.Limits.Groups.Processes is null ? profile.Processes : profile.Processes + Supervisor)}";
         }
     }
 
@@ -118,6 +122,10 @@ internal static class SandboxArguments
         "--ro-bind", "/proc/sys", "/proc/sys",
         .. MaskedProcFolders.Select(name => "/proc/" + name).Where(exists).SelectMany(path => new[] { "--tmpfs", path, "--remount-ro", path }),
     ];
+
+    /// <summary>The launcher's own tmpfs, whose number of files is limited too; where it made none, bwrap's, which has only a size.</summary>
+    private static IEnumerable<string> Temporary(SandboxOrder order, string name, string place, long bytes, Func<string, bool> exists) =>
+        Path.Combine(order.SessionFolder, name) is var made && exists(made) ? ["--bind", made, place] : ["--size", Text(bytes), "--tmpfs", place];
 
     private static IEnumerable<string> Session(SandboxOrder order)
     {

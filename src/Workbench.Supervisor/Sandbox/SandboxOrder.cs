@@ -9,10 +9,13 @@ namespace Workbench.Supervisor.Sandbox;
 /// <param name="DotnetRoot">Host folder of the .NET runtime, or null when there is none to share.</param>
 /// <param name="Command">Program inside the sandbox and its arguments.</param>
 /// <param name="Environment">Variables of the kernel spec.</param>
-/// <param name="Profile">Limits.</param>
+/// <param name="Limits">Limits, and the control groups that hold them.</param>
 /// <param name="LimitProcesses">
 /// False where sessions share a uid: the limit counts every process of the uid and would hit bystanders.
 /// </param>
 internal sealed record SandboxOrder(
     string SessionFolder, string? ProgramFolder, string? PythonFolder, string? DotnetRoot, IReadOnlyList<string> Command,
-    IReadOnlyDictionary<string, string> Environment, ResourceProfile Profile, bool LimitProcesses);
+    IReadOnlyDictionary<string, string> Environment, SupervisorLimits Limits, bool LimitProcesses)
+{
+    public ResourceProfile Profile => Limits.Limits.Profile;
+}

@@ -44,12 +44,13 @@ internal sealed class SandboxProcess
         try
         {
             var tail = new OutputTail();
-            pid = ChildProcess.Spawn(new SpawnOrder(
+            var wall = new SpawnOrder(
                 SandboxArguments.Program, SandboxArguments.For(order, Path.Exists), new Dictionary<string, string> { ["PATH"] = "/usr/bin" })
             {
                 OpenedFiles = SeccompFilters.Paths,
                 OutputDescriptor = tail.Descriptor,
-            });
+            };
+            pid = ChildProcess.Spawn(GroupJoin.Wrap(wall, order.Limits.Groups.Join));
             tail.Start();
             started.SetResult(new RunningSandbox(pid, ended.Task, tail, () => ChildProcess.Signal(pid, Kill)));
         }

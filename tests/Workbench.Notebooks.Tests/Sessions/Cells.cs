@@ -46,7 +46,7 @@ internal static class Cells
     /// <summary>Hands a cell over and returns the request's id.</summary>
     public static async Task<string> SubmitAsync(KernelSession session, string code)
     {
-        var message = Request("execute_request", new { code, silent = false, store_history = true, user_expressions = new { }, allow_stdin = false, stop_on_error = true });
+        var message = Request("execute_request", new { code, silent = false, store_history = true, user_expressions = new { }, allow_stdin = false, stop_on_error = false });
         Assert.Null(await session.SendAsync(JupyterChannel.Shell, message));
         return message.MsgId;
     }
