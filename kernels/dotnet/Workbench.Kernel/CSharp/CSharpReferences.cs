@@ -12,7 +12,7 @@ internal static class CSharpReferences
 {
     private static readonly string[] Hidden =
     [
-        "Microsoft.CodeAnalysis", "Microsoft.DiaSymReader", "Microsoft.VisualBasic", "Humanizer", "System.Composition", "Microsoft.Win32", "WindowsBase",
+        "Microsoft.CodeAnalysis", "FSharp.Compiler.", "FSharp.DependencyManager.", "Microsoft.DiaSymReader", "Microsoft.VisualBasic", "Humanizer", "System.Composition", "Microsoft.Win32", "WindowsBase",
     ];
 
     public static ImmutableArray<MetadataReference> Load()

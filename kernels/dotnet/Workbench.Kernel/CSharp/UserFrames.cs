@@ -25,16 +25,14 @@ internal static partial class UserFrames
     {
         List<string> lines = [];
         var repeated = 0;
-        foreach (var frame in new StackTrace(error, fNeedFileInfo: false).GetFrames())
+        foreach (var frame in FramesOf(error))
         {
-            if (frame.GetMethod() is not { DeclaringType: { } type } method
-                || !Cells.TryGetValue(type.Assembly, out var symbols)
-                || symbols.Position(method.MetadataToken, frame.GetILOffset()) is not var (line, column))
+            if (frame.GetMethod() is not { DeclaringType: { } type } method || Place(frame, method, type) is not var (cell, line, column))
             {
                 continue;
             }
 
-            var shown = string.Create(CultureInfo.InvariantCulture, $"   at {Where(method, type)}{symbols.Cell}, line {line}, column {column}");
+            var shown = string.Create(CultureInfo.InvariantCulture, $"   at {Where(method, type)}{cell}, line {line}, column {column}");
             if (lines.Count > 0 && lines[^1] == shown)
             {
                 repeated++;
@@ -54,6 +52,26 @@ internal static partial class UserFrames
         EndRepetition(lines, ref repeated);
         return lines;
     }
+
+    // Lines of F# cells come from the debug information that F# Interactive loads with them, which costs time to read.
+    private static StackFrame[] FramesOf(Exception error)
+    {
+        var frames = new StackTrace(error, fNeedFileInfo: false).GetFrames();
+        return Array.Exists(frames, static frame => IsFSharp(frame.GetMethod()?.DeclaringType)) ? new StackTrace(error, fNeedFileInfo: true).GetFrames() : frames;
+    }
+
+    private static (string Cell, int Line, int Column)? Place(StackFrame frame, MethodBase method, Type type)
+    {
+        if (Cells.TryGetValue(type.Assembly, out var symbols))
+        {
+            return symbols.Position(method.MetadataToken, frame.GetILOffset()) is var (line, column) ? (symbols.Cell, line, column) : null;
+        }
+
+        // F# Interactive puts the current folder before the cell's name.
+        return IsFSharp(type) && frame.GetFileName() is { } file ? (Path.GetFileName(file), frame.GetFileLineNumber(), frame.GetFileColumnNumber()) : null;
+    }
+
+    private static bool IsFSharp(Type? type) => type?.Assembly.GetName().Name?.StartsWith("FSI-ASSEMBLY", StringComparison.Ordinal) == true;
 
     private static void EndRepetition(List<string> lines, ref int repeated)
     {
@@ -78,12 +96,18 @@ internal static partial class UserFrames
             name = generated.Groups["kind"].Value == "g" ? generated.Groups["inner"].Value : "lambda";
         }
 
-        if (name is "Initialize" or "<Initialize>" or ".ctor" && type.Name.StartsWith("Submission#", StringComparison.Ordinal))
+        if ((name is "Initialize" or "<Initialize>" or ".ctor" && type.Name.StartsWith("Submission#", StringComparison.Ordinal)) || name == "main@")
         {
             return "";
         }
 
-        var owner = type.Name.StartsWith("Submission#", StringComparison.Ordinal) || type.Name.StartsWith('<') ? "" : type.Name + ".";
+        // F#: functions of a cell are methods of FSI_0003, closures classes such as "f@3-1".
+        if (type.Name.Contains('@', StringComparison.Ordinal))
+        {
+            return "lambda in ";
+        }
+
+        var owner = type.Name.StartsWith("Submission#", StringComparison.Ordinal) || type.Name.StartsWith("FSI_", StringComparison.Ordinal) || type.Name.StartsWith('<') ? "" : type.Name + ".";
         return owner + name + " in ";
     }
 

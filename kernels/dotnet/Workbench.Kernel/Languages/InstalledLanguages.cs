@@ -1,4 +1,5 @@
 using Workbench.Kernel.Languages.CSharp;
+using Workbench.Kernel.Languages.FSharp;
 
 namespace Workbench.Kernel.Languages;
 
@@ -9,6 +10,7 @@ internal static class InstalledLanguages
     {
         var languages = new LanguageRegistry();
         languages.Add(CSharpLanguage.Description, static () => new CSharpLanguage());
+        languages.Add(FSharpLanguage.Description, static () => new FSharpLanguage());
         return languages;
     }
 }

@@ -1,0 +1,20 @@
+namespace Workbench.Kernel.Languages.FSharp;
+
+/// <summary>What every F# cell finds without asking for it, as notebooks written for .NET Interactive expect.</summary>
+internal static class FSharpPrelude
+{
+    public const string Code = """
+        open System
+        open System.IO
+        open System.Text
+        open Microsoft.DotNet.Interactive
+        open Microsoft.DotNet.Interactive.Formatting
+        open Workbench.Client
+
+        [<AutoOpen>]
+        module FSharpKernelHelpers =
+            type Kernel = Microsoft.DotNet.Interactive.Kernel
+            let display (value: 'T) = Kernel.display(box value)
+            let HTML (content: string) = Kernel.HTML(content)
+        """;
+}
