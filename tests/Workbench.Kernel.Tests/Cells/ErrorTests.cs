@@ -35,6 +35,17 @@ public sealed class ErrorTests(SharedKernel kernel)
     }
 
     [Fact]
+    public async Task Runtime_error_in_code_that_ran_often_still_has_its_line()
+    {
+        await kernel.Client.RunAsync("int Divide(int[] values, int by)\n{\n    var sum = 0;\n    foreach (var value in values)\n    {\n        sum += value / by;\n    }\n\n    return sum;\n}");
+        await kernel.Client.RunAsync("for (var i = 0; i < 100_000; i++) { Divide([1, 2, 3], 7); }");
+        await Task.Delay(300);
+        await kernel.Client.RunAsync("for (var i = 0; i < 100_000; i++) { Divide([1, 2, 3], 7); }");
+
+        Assert.Matches(@"at Divide in cell \d+, line 6, column \d+", (await kernel.Client.RunAsync("Divide([1], 0)")).Error.Traceback[1]);
+    }
+
+    [Fact]
     public async Task Runtime_error_shows_its_causes()
     {
         var error = (await kernel.Client.RunAsync("try { int.Parse(\"no\"); } catch (Exception cause) { throw new InvalidOperationException(\"outer\", cause); }")).Error;

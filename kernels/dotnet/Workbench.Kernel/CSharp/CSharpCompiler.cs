@@ -74,14 +74,14 @@ internal sealed class CSharpCompiler
         return CheckpointWeaver.Weave(root, code, lambda => LambdaKinds.Of(lambda, model)).Text;
     }
 
-    private CSharpCompilation Compilation(SyntaxTree tree, CSharpCompilation? before, int index)
+    private CSharpCompilation Compilation(SyntaxTree tree, CSharpCompilation? before, int index, OptimizationLevel level = OptimizationLevel.Debug)
     {
         var number = index.ToString(CultureInfo.InvariantCulture);
         var options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             scriptClassName: "Submission#" + number,
             usings: before is null ? CSharpImports.Default : [],
-            optimizationLevel: OptimizationLevel.Debug,
+            optimizationLevel: level,
             allowUnsafe: true,
             concurrentBuild: false);
         var compilation = CSharpCompilation.CreateScriptCompilation("cell#" + number, tree, references.All, options, before, typeof(object));
@@ -91,12 +91,15 @@ internal sealed class CSharpCompiler
 
     private Compiling Emit(SyntaxTree tree, WovenText text, string name)
     {
+        // Code with loops or functions in it is worth optimizing; for the rest, what the runtime spends on it would not come back,
+        // and new code that it may optimize later keeps it from optimizing the compiler's.
+        var level = text.IsUnchanged ? OptimizationLevel.Debug : OptimizationLevel.Release;
         var (before, index) = (previous, count);
-        var compilation = Compilation(tree, before, index);
+        var compilation = Compilation(tree, before, index, level);
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image);
         var root = (CompilationUnitSyntax)tree.GetRoot();
-        var symbols = new CellSymbols(name, text, () => Compilation(Parse(text.Text, name), before, index));
+        var symbols = new CellSymbols(name, text, () => Compilation(Parse(text.Text, name), before, index, level));
         if (!emitted.Success)
         {
             ImmutableArray<Diagnostic> errors = [.. emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
