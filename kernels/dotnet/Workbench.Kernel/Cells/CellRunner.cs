@@ -1,4 +1,5 @@
-using System.Globalization;
+using Workbench.Kernel.Directives;
+using Workbench.Kernel.Directives.Magics;
 using Workbench.Kernel.Interrupts;
 using Workbench.Kernel.Jupyter;
 using Workbench.Kernel.Languages;
@@ -18,11 +19,13 @@ internal sealed class CellRunner
     private readonly InputRequests inputs;
     private readonly Interrupter interrupter;
     private readonly LanguageRegistry languages;
+    private readonly DirectiveCatalogue catalogue;
     private volatile RunningCell? running;
     private int executionCount;
 
     public CellRunner(IoPub ioPub, InputRequests inputs, Interrupter interrupter, LanguageRegistry languages)
     {
+        catalogue = new DirectiveCatalogue(languages, InstalledMagics.All());
         this.ioPub = ioPub;
         this.languages = languages;
         this.inputs = inputs;
@@ -61,8 +64,7 @@ internal sealed class CellRunner
         interrupter.Begin(cell);
         try
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"cell {executionCount}");
-            var error = Show(Run(languages.Default, order.Code, name, cell), cell);
+            var error = new CellRun(languages, catalogue, cell, executionCount).Start(order.Code, LanguageOf(order.Language));
             return new CellOutcome(executionCount, error, error is null ? Evaluate(order, cell) : []);
         }
         finally
@@ -81,76 +83,9 @@ internal sealed class CellRunner
 
     public IReadOnlyDictionary<string, string>? Inspect(string code, int position) => (languages.Default.Language as IInspection)?.Inspect(code, position);
 
-    private static CellEnd Run(RegisteredLanguage language, string code, string name, RunningCell cell)
-    {
-        cell.Stops = language.Language as IInterruptible;
-        try
-        {
-            return language.Language.Run(code, name, cell);
-        }
-        finally
-        {
-            cell.Stops = null;
-        }
-    }
+    private RegisteredLanguage LanguageOf(string? name) => name is not null && languages.TryFind(name, out var language) ? language : languages.Default;
 
     private CellOutput? CurrentOutput() => RunningCell.Current?.Output is { IsOpen: true } own ? own : running?.Output;
-
-    private CellError? Show(CellEnd end, RunningCell cell)
-    {
-        var error = end switch
-        {
-            CellEnd.Ok { HasValue: true } ok => ShowResult(ok.Value, cell),
-            CellEnd.Ok => null,
-            CellEnd.CompileErrors compile => CellErrors.Of(compile.Errors),
-            CellEnd.Interrupted { LeftBehind: true } => CellError.LeftBehind,
-            CellEnd.Interrupted => CellError.Interrupted,
-            CellEnd.Failed failed => Explain(failed.Error, cell),
-            _ => throw new InvalidOperationException(),
-        };
-        if (error is not null)
-        {
-            cell.Output.Error(error);
-        }
-
-        return error;
-    }
-
-    // Formatting runs the user's code too: property getters, lazy sequences, formatters of their own.
-    private CellError? ShowResult(object? value, RunningCell cell)
-    {
-        RunningCell.Current = cell;
-        try
-        {
-            if (value is Microsoft.DotNet.Interactive.DisplayedValue)
-            {
-                return null;
-            }
-
-            cell.Output.Result(ValueFormatting.Format(value), executionCount);
-            return null;
-        }
-        catch (Exception error)
-        {
-            return cell.IsInterruptRequested && error is OperationCanceledException or ThreadInterruptedException
-                ? CellError.Interrupted
-                : Explain(error, cell);
-        }
-        finally
-        {
-            RunningCell.Current = null;
-        }
-    }
-
-    private static CellError Explain(Exception error, RunningCell cell)
-    {
-        if (CellErrors.Explained(error) is { } explained)
-        {
-            cell.Output.Display(ValueFormatting.Format(explained));
-        }
-
-        return CellErrors.Of(error);
-    }
 
     private List<KeyValuePair<string, ExpressionResult>> Evaluate(CellOrder order, RunningCell cell)
     {

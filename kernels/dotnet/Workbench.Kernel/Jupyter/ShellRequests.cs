@@ -50,7 +50,7 @@ internal sealed class ShellRequests(CellRunner cells, IoPub ioPub)
         }
 
         var outcome = cells.Execute(request, new CellOrder(
-            Text(content, "code"), silent, !silent && Flag(content, "store_history", true), Flag(content, "allow_stdin", true), expressions));
+            Text(content, "code"), RequestLanguage.Of(request), silent, !silent && Flag(content, "store_history", true), Flag(content, "allow_stdin", true), expressions));
         return new Reply("execute_reply", ExecuteReplies.Write(outcome), outcome.Error is not null && Flag(content, "stop_on_error", true));
     }
 

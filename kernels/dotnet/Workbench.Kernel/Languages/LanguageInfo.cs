@@ -13,6 +13,9 @@ internal sealed record LanguageInfo(string Name, IReadOnlyList<string> Aliases, 
     /// <summary>With the dot, such as <c>.cs</c>.</summary>
     public string FileExtension { get; init; } = ".txt";
 
+    /// <summary>Why the language cannot run on this machine, naming what to install; null where it can. Asked each time.</summary>
+    public Func<string?> WhyMissing { get; init; } = static () => null;
+
     /// <summary>What Pygments, which exporters colour code with, calls the language.</summary>
     public string Lexer { get; init; } = "text";
 }

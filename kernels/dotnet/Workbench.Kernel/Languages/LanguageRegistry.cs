@@ -19,7 +19,7 @@ internal sealed class LanguageRegistry
 
     /// <summary>Registers a language, which is made when it is first needed.</summary>
     /// <exception cref="InvalidOperationException">One of its names is taken: ask <see cref="TryFind"/> before.</exception>
-    public void Add(LanguageInfo info, Func<ILanguage> create, params IReadOnlyList<DirectiveParameter> options)
+    public RegisteredLanguage Add(LanguageInfo info, Func<ILanguage> create, params IReadOnlyList<DirectiveParameter> options)
     {
         foreach (var name in info.Aliases.Prepend(info.Name))
         {
@@ -29,8 +29,10 @@ internal sealed class LanguageRegistry
             }
         }
 
-        languages = [.. languages, new RegisteredLanguage(info, options, create)];
-        Default ??= languages[0];
+        var added = new RegisteredLanguage(info, options, create);
+        languages = [.. languages, added];
+        Default ??= added;
+        return added;
     }
 
     /// <summary>Makes a registered language the one of cells that name none.</summary>

@@ -14,6 +14,9 @@ internal sealed class RegisteredLanguage(LanguageInfo info, IReadOnlyList<Direct
 
     public IReadOnlyList<DirectiveParameter> Options => options;
 
+    /// <inheritdoc cref="Directive.Check"/>
+    public Func<DirectiveCall, bool, DirectiveError?>? Check { get; set; }
+
     /// <summary>The language itself, made if it was not yet.</summary>
     public ILanguage Language => language.Value;
 

@@ -1,0 +1,65 @@
+using Workbench.Kernel.Interrupts;
+using Workbench.Kernel.Output;
+
+namespace Workbench.Kernel.Cells;
+
+/// <summary>Shows how a part of a cell ended: its value, or its error.</summary>
+internal static class CellResults
+{
+    /// <returns>The error that was shown, or null.</returns>
+    public static CellError? Show(CellEnd end, RunningCell cell, int executionCount)
+    {
+        var error = end switch
+        {
+            CellEnd.Ok { HasValue: true } ok => ShowResult(ok.Value, cell, executionCount),
+            CellEnd.Ok => null,
+            CellEnd.CompileErrors compile => CellErrors.Of(compile.Errors),
+            CellEnd.Interrupted { LeftBehind: true } => CellError.LeftBehind,
+            CellEnd.Interrupted => CellError.Interrupted,
+            CellEnd.Failed failed => Explain(failed.Error, cell),
+            _ => throw new InvalidOperationException(),
+        };
+        if (error is not null)
+        {
+            cell.Output.Error(error);
+        }
+
+        return error;
+    }
+
+    // Formatting runs the user's code too: property getters, lazy sequences, formatters of their own.
+    private static CellError? ShowResult(object? value, RunningCell cell, int executionCount)
+    {
+        RunningCell.Current = cell;
+        try
+        {
+            if (value is Microsoft.DotNet.Interactive.DisplayedValue)
+            {
+                return null;
+            }
+
+            cell.Output.Result(ValueFormatting.Format(value), executionCount);
+            return null;
+        }
+        catch (Exception error)
+        {
+            return cell.IsInterruptRequested && error is OperationCanceledException or ThreadInterruptedException
+                ? CellError.Interrupted
+                : Explain(error, cell);
+        }
+        finally
+        {
+            RunningCell.Current = null;
+        }
+    }
+
+    private static CellError Explain(Exception error, RunningCell cell)
+    {
+        if (CellErrors.Explained(error) is { } explained)
+        {
+            cell.Output.Display(ValueFormatting.Format(explained));
+        }
+
+        return CellErrors.Of(error);
+    }
+}

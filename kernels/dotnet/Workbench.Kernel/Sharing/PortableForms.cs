@@ -1,0 +1,85 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Microsoft.DotNet.Interactive.Formatting;
+using Workbench.Kernel.Languages;
+
+namespace Workbench.Kernel.Sharing;
+
+/// <summary>Makes of objects of this process what other processes can read: a table, or JSON, or text of a media type.</summary>
+internal static class PortableForms
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        ReferenceHandler = ReferenceHandler.IgnoreCycles,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        IncludeFields = true,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    /// <summary>The value, or why there is none.</summary>
+    internal readonly record struct Form(SharedValue? Value, string? Refusal);
+
+    /// <param name="reference">An object of this process.</param>
+    /// <param name="name">What the user calls it, for the refusal.</param>
+    public static Form Of(SharedValue.Reference reference, string name)
+    {
+        if (ArrowTables.TryWrite(reference.Value) is { } file)
+        {
+            return new Form(new SharedValue.Table(file), null);
+        }
+
+        try
+        {
+            return new Form(new SharedValue.Json(ToJson(reference.Value)), null);
+        }
+        catch (Exception error) when (error is NotSupportedException or JsonException or InvalidOperationException)
+        {
+            return new Form(null, $"'{name}' is of type {CSharpTypeNames.Short(reference.Value?.GetType() ?? reference.DeclaredType)}, which cannot be written as JSON. Share a simpler value, such as its numbers or texts.");
+        }
+    }
+
+    /// <summary>A value as text of a media type.</summary>
+    public static Form As(SharedValue value, string mimeType) => value switch
+    {
+        SharedValue.Reference { Value: string text } when mimeType == "text/plain" => new(new SharedValue.Text(text, mimeType), null),
+        SharedValue.Reference reference when mimeType == "application/json" => new(new SharedValue.Json(ToJson(reference.Value)), null),
+        SharedValue.Reference reference => new(new SharedValue.Text(reference.Value.ToDisplayString(mimeType), mimeType), null),
+        SharedValue.Json json when mimeType is "application/json" => new(json, null),
+        SharedValue.Json json when mimeType is "text/plain" => new(new SharedValue.Text(json.Document, mimeType), null),
+        SharedValue.Text text when text.MimeType == mimeType => new(text, null),
+        SharedValue.Table table => As(new SharedValue.Reference(ObjectForms.Of(table).Value, typeof(object)), mimeType),
+        _ => new(null, $"Unsupported MIME type: {mimeType}"),
+    };
+
+    /// <summary>Removes what a value that is not wanted after all has left on the disk.</summary>
+    public static void Discard(SharedValue value)
+    {
+        if (value is SharedValue.Table table)
+        {
+            File.Delete(table.ArrowFile);
+        }
+    }
+
+    public static bool IsJson(string text)
+    {
+        try
+        {
+            JsonDocument.Parse(text).Dispose();
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    public static string ToJson(object? value) => value switch
+    {
+        JsonDocument document => document.RootElement.GetRawText(),
+        JsonNode node => node.ToJsonString(Json),
+        _ => JsonSerializer.Serialize(value, value?.GetType() ?? typeof(object), Json),
+    };
+}
