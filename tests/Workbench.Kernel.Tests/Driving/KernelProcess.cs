@@ -11,24 +11,33 @@ public sealed class KernelProcess : IAsyncDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("wk");
     private readonly Process process;
 
-    private KernelProcess(string transport)
+    private KernelProcess(string transport, IEnumerable<string> arguments)
     {
-        Connection = transport == "ipc" ? ConnectionFile.NewIpc(Path.Combine(folder.FullName, "k")) : Tcp();
-        var file = Path.Combine(folder.FullName, "c.json");
-        Connection.Write(file);
-        process = Process.Start(new ProcessStartInfo(Program, ["--connection-file", file]) { WorkingDirectory = folder.FullName })!;
+        Connection = transport == "ipc" ? Protocol.Jupyter.ConnectionFile.NewIpc(Path.Combine(folder.FullName, "k")) : Tcp();
+        ConnectionFile = Path.Combine(folder.FullName, "c.json");
+        Connection.Write(ConnectionFile);
+        process = Process.Start(new ProcessStartInfo(Program, ["--connection-file", ConnectionFile, .. arguments]) { WorkingDirectory = folder.FullName })!;
     }
 
     /// <summary>The kernel as built beside these tests.</summary>
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "Workbench.Kernel");
 
-    public ConnectionFile Connection { get; }
+    public Protocol.Jupyter.ConnectionFile Connection { get; }
+
+    /// <summary>Where the connection file stands, for clients that read it themselves.</summary>
+    public string ConnectionFile { get; }
+
+    /// <summary>The kernel's working folder.</summary>
+    public string Folder => folder.FullName;
 
     public int Id => process.Id;
 
+    /// <summary>A kernel for a client that is another process.</summary>
+    public static KernelProcess Start(string transport, params IReadOnlyList<string> arguments) => new(transport, arguments);
+
     public static async Task<(KernelProcess Process, KernelClient Client)> StartAsync(string transport = "ipc")
     {
-        var kernel = new KernelProcess(transport);
+        var kernel = new KernelProcess(transport, []);
         return (kernel, await KernelClient.ConnectAsync(kernel.Connection));
     }
 
@@ -52,7 +61,7 @@ public sealed class KernelProcess : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private static ConnectionFile Tcp()
+    private static Protocol.Jupyter.ConnectionFile Tcp()
     {
         // Five free ports, as jupyter_client finds them.
         var listeners = Enumerable.Range(0, 5).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
@@ -67,7 +76,7 @@ public sealed class KernelProcess : IAsyncDisposable
             listener.Dispose();
         }
 
-        return ConnectionFile.NewIpc("127.0.0.1") with
+        return Protocol.Jupyter.ConnectionFile.NewIpc("127.0.0.1") with
         {
             Transport = "tcp",
             ShellPort = ports[0],
