@@ -52,7 +52,7 @@ public sealed class CohortTable
     /// <inheritdoc cref="ToFrame"/>
     public async Task<Frame<int, string>> ToFrameAsync(
         IEnumerable<string>? columns = null, string? where = null, int? limit = null, CancellationToken cancellation = default) =>
-        DeedleFrame.From(await ReadAsync(columns, where, limit, cancellation).ConfigureAwait(false));
+        DeedleFrame.From(await ReadAsync(columns, where, limit, ColumnForm.Exact, cancellation).ConfigureAwait(false));
 
     /// <summary>
     /// The rows as an ML.NET data view in memory. Numbers are <see cref="float"/> (NaN for missing), as ML.NET's trainers
@@ -66,7 +66,7 @@ public sealed class CohortTable
     /// <inheritdoc cref="ToDataView"/>
     public async Task<IDataView> ToDataViewAsync(
         IEnumerable<string>? columns = null, string? where = null, int? limit = null, CancellationToken cancellation = default) =>
-        new ColumnDataView(await ReadAsync(columns, where, limit, cancellation).ConfigureAwait(false));
+        new ColumnDataView(await ReadAsync(columns, where, limit, ColumnForm.Trainer, cancellation).ConfigureAwait(false));
 
     /// <summary>The rows as a Microsoft.Data.Analysis frame; missing values are null.</summary>
     /// <inheritdoc cref="ToFrame" path="/exception"/>
@@ -76,7 +76,7 @@ public sealed class CohortTable
     /// <inheritdoc cref="ToDataFrame"/>
     public async Task<DataFrame> ToDataFrameAsync(
         IEnumerable<string>? columns = null, string? where = null, int? limit = null, CancellationToken cancellation = default) =>
-        AnalysisFrame.From(await ReadAsync(columns, where, limit, cancellation).ConfigureAwait(false));
+        AnalysisFrame.From(await ReadAsync(columns, where, limit, ColumnForm.Exact, cancellation).ConfigureAwait(false));
 
     /// <summary>What every column means.</summary>
     public DataDictionary Dictionary() => new(Columns);
@@ -92,7 +92,7 @@ public sealed class CohortTable
     public override string ToString() => Source;
 
     private async Task<IReadOnlyList<Column>> ReadAsync(
-        IEnumerable<string>? columns, string? where, int? limit, CancellationToken cancellation)
+        IEnumerable<string>? columns, string? where, int? limit, ColumnForm form, CancellationToken cancellation)
     {
         var wanted = columns?.ToArray();
         if (wanted is { Length: 0 })
@@ -106,6 +106,6 @@ public sealed class CohortTable
         var request = new TableRequest(cohort.Name, cohort.Version, Name, wanted, where, limit);
         using var file = TemporaryFile.Create();
         await broker.DownloadAsync(request.Path, request.Asked, file.Path, cancellation).ConfigureAwait(false);
-        return ParquetColumns.Read(file.Path, cancellation);
+        return ParquetColumns.Read(file.Path, form, cancellation);
     }
 }

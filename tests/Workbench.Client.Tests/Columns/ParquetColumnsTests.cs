@@ -10,6 +10,12 @@ public class ParquetColumnsTests
         return ParquetColumns.Read(file.Path);
     }
 
+    private static IReadOnlyList<Column> Read(int workers, string sql)
+    {
+        using var file = ParquetFile.From(sql);
+        return ParquetColumns.Read(file.Path, ColumnForm.Exact, Math.Min(workers, ParquetEngine.Workers), CancellationToken.None);
+    }
+
     public static TheoryData<string, object> Types => new()
     {
         { "true", true },
@@ -62,10 +68,12 @@ public class ParquetColumnsTests
         Assert.Equal([true, true], column.Missing!);
     }
 
-    [Fact]
-    public void Missing_values_stand_in_their_own_rows_across_chunks()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Missing_values_stand_in_their_own_rows_across_chunks(int workers)
     {
-        var columns = Read("""
+        var columns = Read(workers, """
             SELECT i, CASE WHEN i % 7 = 0 THEN NULL ELSE i / 2.0 END AS half,
                    CASE WHEN i % 5 = 0 THEN NULL WHEN i % 5 = 1 THEN 'alpha' ELSE 'a longer text ' || i END AS word
             FROM range(10000) t(i)
@@ -80,6 +88,43 @@ public class ParquetColumnsTests
             Assert.Equal(i % 5 == 0, word.Missing![i]);
             Assert.Equal(i % 5 == 0 ? null : i % 5 == 1 ? "alpha" : $"a longer text {i}", word.Values[i]);
         }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Columns_keep_their_order_and_values_over_row_groups(int workers)
+    {
+        var columns = Read(workers, $"SELECT {string.Join(", ", Enumerable.Range(0, 70).Select(c => c % 9 == 3 ? $"'c{c} ' || i AS c{c}" : $"i * {c} AS c{c}"))} FROM range(130000) t(i)");
+
+        Assert.Equal(Enumerable.Range(0, 70).Select(c => $"c{c}"), columns.Select(column => column.Name));
+        foreach (var row in new[] { 0, 2047, 2048, 122_879, 122_880, 129_999 })
+        {
+            Assert.All(columns.Select((column, c) => (column, c)), pair => Assert.Equal(
+                pair.c % 9 == 3 ? $"c{pair.c} {row}" : (object)((long)row * pair.c),
+                pair.column is Column<string> texts ? texts.Values[row] : ((Column<long>)pair.column).Values[row]));
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Refusal_of_one_column_is_the_refusal_of_the_read(int workers)
+    {
+        var refused = Assert.Throws<InvalidDataException>(
+            () => Read(workers, $"SELECT {string.Join(", ", Enumerable.Range(0, 40).Select(c => c == 20 ? "DATE '12000-01-01' AS d" : $"i AS c{c}"))} FROM range(5000) t(i)"));
+
+        Assert.Contains("columns:", refused.Message);
+    }
+
+    [Fact]
+    public void Read_that_is_cancelled_stops()
+    {
+        using var file = ParquetFile.From("SELECT i FROM range(10) t(i)");
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+
+        Assert.Throws<OperationCanceledException>(() => ParquetColumns.Read(file.Path, ColumnForm.Exact, cancelled.Token));
     }
 
     [Fact]

@@ -32,8 +32,8 @@ public class DisplayedValuesTests
 
     private static IDataView View => new ColumnDataView(
     [
-        new Column<string>("diag<nosis>", ["<M>", "B"], null),
-        new Column<double>("area", [12.5, double.NaN], [false, true]),
+        new Column<ReadOnlyMemory<char>>("diag<nosis>", ["<M>".AsMemory(), "B".AsMemory()], null),
+        new Column<float>("area", [12.5f, float.NaN], [false, true]),
     ]);
 
     public static TheoryData<string, object, string[], string, string[]> Values()

@@ -7,16 +7,17 @@ namespace Workbench.Client.Tests.Frames;
 
 public class ColumnDataViewTests
 {
-    private static readonly ColumnDataView View = new(
-    [
-        new Column<string>("diagnosis", ["M", null!, "B"], [false, true, false]),
-        new Column<long>("time", [306, 0, 1010], [false, true, false]),
-        new Column<double>("area", [1.5, double.NaN, 2.5], [false, true, false]),
-        new Column<bool>("known", [true, false, true], null),
-        new Column<bool>("unsure", [true, false, false], [false, false, true]),
-        new Column<DateTime>("seen", [new DateTime(2000, 1, 2), default, new DateTime(2000, 1, 4)], [false, true, false]),
-        new Column<int>("count", [1, 2, 3], null),
-    ]);
+    private static readonly ColumnDataView View = Read("""
+        SELECT * FROM (VALUES ('M', 306::BIGINT, 1.5::DOUBLE, true, true, DATE '2000-01-02', 1::INTEGER),
+                              (NULL, NULL, NULL, false, false, NULL, 2),
+                              ('B', 1010, 2.5, true, NULL, DATE '2000-01-04', 3)) t(diagnosis, "time", area, known, unsure, seen, "count")
+        """);
+
+    private static ColumnDataView Read(string sql)
+    {
+        using var file = ParquetFile.From(sql);
+        return new ColumnDataView(ParquetColumns.Read(file.Path, ColumnForm.Trainer));
+    }
 
     [Theory]
     [InlineData("diagnosis", typeof(ReadOnlyMemory<char>))]
@@ -45,6 +46,16 @@ public class ColumnDataViewTests
     }
 
     [Fact]
+    public void Texts_of_any_length_and_number_are_each_their_own()
+    {
+        var view = Read("SELECT CASE WHEN i % 11 = 0 THEN repeat('Ærøskøbing ', 20000) WHEN i % 3 = 0 THEN 'k' || i % 5 ELSE 'number ' || i || ' of many' END AS word FROM range(3000) t(i)");
+
+        Assert.All(view.GetColumn<ReadOnlyMemory<char>>("word").Select((text, i) => (text, i)), row => Assert.Equal(
+            row.i % 11 == 0 ? string.Concat(Enumerable.Repeat("Ærøskøbing ", 20000)) : row.i % 3 == 0 ? $"k{row.i % 5}" : $"number {row.i} of many",
+            row.text.ToString()));
+    }
+
+    [Fact]
     public void Row_count_is_known_without_reading() => Assert.Equal(3, View.GetRowCount());
 
     [Fact]
@@ -52,8 +63,8 @@ public class ColumnDataViewTests
     {
         var view = new ColumnDataView(
         [
-            new Column<int>("row", [.. Enumerable.Range(0, 500)], null),
-            new Column<double>("twice", [.. Enumerable.Range(0, 500).Select(row => row * 2.0)], null),
+            new Column<float>("row", [.. Enumerable.Range(0, 500)], null),
+            new Column<float>("twice", [.. Enumerable.Range(0, 500).Select(row => row * 2f)], null),
         ]);
         using var cursor = view.GetRowCursor(view.Schema, new Random(5));
         var row = cursor.GetGetter<float>(view.Schema["row"]);
@@ -87,11 +98,11 @@ public class ColumnDataViewTests
     public void Trainer_learns_from_the_view()
     {
         var random = new Random(1);
-        var x = Enumerable.Range(0, 400).Select(_ => random.NextDouble()).ToArray();
+        var x = Enumerable.Range(0, 400).Select(_ => random.NextSingle()).ToArray();
         var view = new ColumnDataView(
         [
-            new Column<double>("x", x, null),
-            new Column<bool>("Label", [.. x.Select(value => value > 0.5)], null),
+            new Column<float>("x", x, null),
+            new Column<bool>("Label", [.. x.Select(value => value > 0.5f)], null),
         ]);
         var context = new MLContext(seed: 1);
         var pipeline = context.Transforms.Concatenate("Features", "x")
@@ -106,11 +117,11 @@ public class ColumnDataViewTests
     public void Native_library_of_LightGbm_loads_and_trains()
     {
         var random = new Random(2);
-        var x = Enumerable.Range(0, 400).Select(_ => random.NextDouble()).ToArray();
+        var x = Enumerable.Range(0, 400).Select(_ => random.NextSingle()).ToArray();
         var view = new ColumnDataView(
         [
-            new Column<double>("x", x, null),
-            new Column<bool>("Label", [.. x.Select(value => value > 0.5)], null),
+            new Column<float>("x", x, null),
+            new Column<bool>("Label", [.. x.Select(value => value > 0.5f)], null),
         ]);
         var context = new MLContext(seed: 1);
         var pipeline = context.Transforms.Concatenate("Features", "x")
@@ -124,7 +135,7 @@ public class ColumnDataViewTests
     [Fact]
     public void Table_without_rows_gives_a_view_without_rows()
     {
-        var view = new ColumnDataView([new Column<double>("x", [], null)]);
+        var view = new ColumnDataView([new Column<float>("x", [], null)]);
 
         Assert.Equal(0, view.GetRowCount());
         Assert.Empty(view.GetColumn<float>("x"));

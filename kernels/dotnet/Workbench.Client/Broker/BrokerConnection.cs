@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
@@ -12,6 +13,7 @@ namespace Workbench.Client.Broker;
 /// </summary>
 internal sealed class BrokerConnection
 {
+    private const int CopyBytes = 1024 * 1024;
     private static readonly TimeSpan RestartPatience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(150);
 
@@ -63,24 +65,34 @@ internal sealed class BrokerConnection
     public async Task DownloadAsync(string path, string asked, string file, CancellationToken cancellation)
     {
         using var response = await SendAsync(path, BrokerContract.Parquet, asked, cancellation).ConfigureAwait(false);
-        var target = new FileStream(file, new FileStreamOptions
+        using var target = new FileStream(file, new FileStreamOptions
         {
-            Mode = FileMode.Create,
+            Mode = FileMode.CreateNew,
             Access = FileAccess.Write,
             BufferSize = 0,
-            Options = FileOptions.None,
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         });
-        await using (target.ConfigureAwait(false))
+
+        // HttpContent.CopyToAsync moves 8 KiB at a time, which for a large table takes longer than decoding it.
+        var buffer = ArrayPool<byte>.Shared.Rent(CopyBytes);
+        try
         {
-            try
+            var body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+            await using (body.ConfigureAwait(false))
             {
-                await response.Content.CopyToAsync(target, cancellation).ConfigureAwait(false);
+                while (await body.ReadAsync(buffer, cancellation).ConfigureAwait(false) is var read and > 0)
+                {
+                    target.Write(buffer.AsSpan(0, read));
+                }
             }
-            catch (Exception broken) when (broken is IOException or HttpRequestException)
-            {
-                throw BrokerUnavailableException.Broken(asked, broken);
-            }
+        }
+        catch (Exception broken) when (broken is IOException or HttpRequestException)
+        {
+            throw BrokerUnavailableException.Broken(asked, broken);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

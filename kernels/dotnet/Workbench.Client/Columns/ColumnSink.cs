@@ -7,8 +7,12 @@ internal abstract unsafe class ColumnSink(int rows)
 {
     private bool[]? missing;
 
-    public static ColumnSink For(DuckDBType type, string name, int rows) => type switch
+    public static ColumnSink For(DuckDBType type, string name, int rows, ColumnForm form) => type switch
     {
+        DuckDBType.Integer when form == ColumnForm.Trainer => new FloatSink<int>(name, rows),
+        DuckDBType.BigInt when form == ColumnForm.Trainer => new FloatSink<long>(name, rows),
+        DuckDBType.Double when form == ColumnForm.Trainer => new FloatSink<double>(name, rows),
+        DuckDBType.Varchar when form == ColumnForm.Trainer => new TextMemorySink(name, rows),
         DuckDBType.Boolean => new CopySink<bool>(name, rows),
         DuckDBType.Integer => new CopySink<int>(name, rows),
         DuckDBType.BigInt => new CopySink<long>(name, rows),
@@ -54,7 +58,7 @@ internal abstract unsafe class ColumnSink(int rows)
 internal sealed unsafe class CopySink<T>(string name, int rows, T missingValue = default) : ColumnSink(rows)
     where T : unmanaged
 {
-    private readonly T[] values = new T[rows];
+    private readonly T[] values = GC.AllocateUninitializedArray<T>(rows);
 
     protected override void Copy(byte* data, int at, int count, ulong* validity) =>
         new ReadOnlySpan<T>(data, count).CopyTo(values.AsSpan(at, count));

@@ -3,118 +3,112 @@ using DuckDB.NET.Native;
 namespace Workbench.Client.Columns;
 
 /// <summary>
-/// Reads a Parquet file into typed arrays with DuckDB, chunk by chunk from its own vectors, so that a number is copied
-/// once and never boxed.
+/// Reads a Parquet file into typed arrays with DuckDB, from its own vectors, so that a number is copied once and never
+/// boxed. A large file is read column by column, several at a time, while DuckDB decodes; nothing is held in between.
 /// </summary>
 /// <remarks>
-/// DuckDB rather than a managed reader because the broker writes with DuckDB, so every type has one meaning, and because
-/// it decodes on all processors. The engine stays open for the life of the process: opening it takes longer than
-/// reading a table of some thousand rows.
+/// DuckDB rather than a managed reader because the broker writes with DuckDB, so every type has one meaning.
 /// </remarks>
 internal static class ParquetColumns
 {
-    private static readonly Lazy<DuckDBDatabase> Engine = new(OpenEngine);
+    /// <summary>Below this a second thread costs more than it saves.</summary>
+    internal const long SmallFileBytes = 1024 * 1024;
+
+    // Every query reads the file's footer again, which for thousands of columns is not small.
+    private const int QueriesPerWorker = 16;
 
     /// <summary>Reads all rows and columns of the file, in the file's order.</summary>
     /// <exception cref="InvalidDataException">The file is not readable as Parquet.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled while DuckDB worked.</exception>
-    public static IReadOnlyList<Column> Read(string file, CancellationToken cancellation = default)
+    public static IReadOnlyList<Column> Read(string file, ColumnForm form = ColumnForm.Exact, CancellationToken cancellation = default) =>
+        Read(file, form, new FileInfo(file).Length < SmallFileBytes ? 1 : ParquetEngine.Workers, cancellation);
+
+    /// <inheritdoc cref="Read(string,ColumnForm,CancellationToken)"/>
+    internal static IReadOnlyList<Column> Read(string file, ColumnForm form, int workers, CancellationToken cancellation)
     {
-        Connect(Engine.Value, out var connection);
-        using (connection)
-        using (cancellation.Register(connection.Interrupt))
+        var source = $"read_parquet('{file.Replace("'", "''", StringComparison.Ordinal)}')";
+        var (columns, rows) = Shape(source, cancellation);
+
+        // Texts first: they take longest, and what is begun last should be short.
+        var queue = new Queue<ColumnShape[]>(columns.OrderBy(column => column.Type == DuckDBType.Varchar ? 0 : 1)
+            .Chunk(workers == 1 ? Math.Max(1, columns.Count) : 1 + ((columns.Count - 1) / (workers * QueriesPerWorker))));
+        var result = new Column[columns.Count];
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        try
         {
-            var source = $"read_parquet('{file.Replace("'", "''", StringComparison.Ordinal)}')";
-            var result = Query(connection, $"SELECT * FROM {source}", cancellation);
+            Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker =>
+            {
+                try
+                {
+                    ReadSome(worker, source, rows, form, queue, result, failed.Token);
+                }
+                catch
+                {
+                    failed.Cancel();
+                    throw;
+                }
+            });
+        }
+        catch (AggregateException several)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var first = several.InnerExceptions.FirstOrDefault(one => one is not OperationCanceledException) ?? several.InnerExceptions[0];
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+        }
+        return result;
+    }
+
+    private static void ReadSome(
+        int worker, string source, long rows, ColumnForm form, Queue<ColumnShape[]> queue, Column[] result,
+        CancellationToken cancellation)
+    {
+        using var connection = ParquetEngine.Connect(worker);
+        using var interrupt = cancellation.Register(connection.Interrupt);
+        while (Next(queue) is { } columns)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var answer = ParquetEngine.Stream(
+                connection, $"SELECT {string.Join(", ", columns.Select(column => column.Expression))} FROM {source}", cancellation);
             try
             {
-                if (Projection(result) is not { } casts)
+                var read = ResultColumns.Copy(answer, columns, checked((int)rows), form, cancellation);
+                for (var i = 0; i < columns.Length; i++)
                 {
-                    return ResultColumns.Copy(result);
+                    result[columns[i].Index] = read[i];
                 }
-                result.Close();
-                result = Query(connection, $"SELECT {casts} FROM {source}", cancellation);
-                return ResultColumns.Copy(result);
             }
             finally
             {
-                result.Close();
+                answer.Close();
             }
         }
     }
 
-    /// <summary>The select list that brings every column to a type that a notebook can hold; null when none needs it.</summary>
-    private static string? Projection(DuckDBResult result)
+    private static ColumnShape[]? Next(Queue<ColumnShape[]> queue)
     {
-        var count = (int)NativeMethods.Query.DuckDBColumnCount(ref result);
-        var items = new string[count];
-        var any = false;
-        for (var i = 0; i < count; i++)
+        lock (queue)
         {
-            var name = '"' + NativeMethods.Query.DuckDBColumnName(ref result, i).Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
-            var type = NativeMethods.Query.DuckDBColumnType(ref result, i);
-            var target = TargetType(type);
-            any |= target is not null;
-            items[i] = target switch
-            {
-                null => name,
-                // A cast from a zoned to a plain timestamp would need an extension that this process does not load.
-                "TIMESTAMP" when type == DuckDBType.TimestampTz => $"make_timestamp(epoch_us({name})) AS {name}",
-                _ => $"CAST({name} AS {target}) AS {name}",
-            };
+            return queue.TryDequeue(out var columns) ? columns : null;
         }
-        return any ? string.Join(", ", items) : null;
     }
 
-    private static string? TargetType(DuckDBType type) => type switch
+    private static (IReadOnlyList<ColumnShape> Columns, long Rows) Shape(string source, CancellationToken cancellation)
     {
-        DuckDBType.Boolean or DuckDBType.Integer or DuckDBType.BigInt or DuckDBType.Double
-            or DuckDBType.Date or DuckDBType.Timestamp or DuckDBType.Varchar => null,
-        DuckDBType.TinyInt or DuckDBType.SmallInt or DuckDBType.UnsignedTinyInt or DuckDBType.UnsignedSmallInt => "INTEGER",
-        DuckDBType.UnsignedInteger => "BIGINT",
-        DuckDBType.UnsignedBigInt or DuckDBType.HugeInt or DuckDBType.UnsignedHugeInt
-            or DuckDBType.Float or DuckDBType.Decimal => "DOUBLE",
-        DuckDBType.TimestampS or DuckDBType.TimestampMs or DuckDBType.TimestampNs or DuckDBType.TimestampTz => "TIMESTAMP",
-        _ => "VARCHAR",
-    };
-
-    private static DuckDBResult Query(DuckDBNativeConnection connection, string sql, CancellationToken cancellation)
-    {
-        var state = NativeMethods.Query.DuckDBQuery(connection, sql, out var result);
-        if (state == DuckDBState.Success)
+        using var connection = ParquetEngine.Connect(0);
+        var result = ParquetEngine.Query(connection, $"SELECT * FROM {source} LIMIT 0", cancellation);
+        try
         {
-            return result;
-        }
-        result.Close();
-        cancellation.ThrowIfCancellationRequested();
-        // The engine's own text can quote what it read, so it is not passed on.
-        throw new InvalidDataException("The table that arrived could not be read as Parquet. Run the cell again; if it happens again, tell the people who run this workbench.");
-    }
-
-    private static DuckDBDatabase OpenEngine()
-    {
-        Check(NativeMethods.Startup.DuckDBOpen(":memory:", out var database));
-        Connect(database, out var connection);
-        using (connection)
-        {
-            // Inside the sandbox memory and processors are what .NET was told, not what the host has.
-            var megabytes = Math.Max(256, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024 * 1024));
-            var settings = $"SET memory_limit='{megabytes}MB'; SET threads={Environment.ProcessorCount}; SET temp_directory=''; "
-                + "SET autoinstall_known_extensions=false; SET autoload_known_extensions=false;";
-            Check(NativeMethods.Query.DuckDBQuery(connection, settings, out var result));
+            var columns = ColumnShape.Of(ref result);
             result.Close();
+
+            // Answered from the file's footer.
+            result = ParquetEngine.Query(connection, $"SELECT count(*) FROM {source}", cancellation);
+            using var chunk = NativeMethods.Query.DuckDBFetchChunk(result);
+            return (columns, ResultColumns.First(chunk));
         }
-        return database;
-    }
-
-    private static void Connect(DuckDBDatabase database, out DuckDBNativeConnection connection) =>
-        Check(NativeMethods.Startup.DuckDBConnect(database, out connection));
-
-    private static void Check(DuckDBState state)
-    {
-        if (state != DuckDBState.Success)
+        finally
         {
-            throw new InvalidOperationException("The Parquet engine did not start in this kernel. Restart the kernel.");
+            result.Close();
         }
     }
 }

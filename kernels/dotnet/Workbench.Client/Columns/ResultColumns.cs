@@ -2,27 +2,24 @@ using DuckDB.NET.Native;
 
 namespace Workbench.Client.Columns;
 
-/// <summary>Copies a finished DuckDB result into columns.</summary>
+/// <summary>Copies a DuckDB result into columns, chunk by chunk.</summary>
 internal static class ResultColumns
 {
-    public static IReadOnlyList<Column> Copy(DuckDBResult result)
+    /// <param name="result">A result with exactly these columns.</param>
+    /// <param name="rows">How many rows it has.</param>
+    public static IReadOnlyList<Column> Copy(
+        DuckDBResult result, IReadOnlyList<ColumnShape> columns, int rows, ColumnForm form, CancellationToken cancellation)
     {
-        var rows = checked((int)NativeMethods.Query.DuckDBRowCount(ref result));
-        var sinks = new ColumnSink[(int)NativeMethods.Query.DuckDBColumnCount(ref result)];
-        for (var i = 0; i < sinks.Length; i++)
-        {
-            var name = NativeMethods.Query.DuckDBColumnName(ref result, i);
-            sinks[i] = ColumnSink.For(NativeMethods.Query.DuckDBColumnType(ref result, i), name, rows);
-        }
-
+        var sinks = columns.Select(column => ColumnSink.For(column.Type, column.Name, rows, form)).ToArray();
         var at = 0;
         while (at < rows)
         {
             using var chunk = NativeMethods.Query.DuckDBFetchChunk(result);
             var count = chunk.IsInvalid ? 0 : (int)NativeMethods.DataChunks.DuckDBDataChunkGetSize(chunk);
-            if (count == 0)
+            if (count == 0 || count > rows - at)
             {
-                throw new InvalidDataException("The table ended before all of its rows were read. Run the cell again.");
+                // A streamed result ends early when something broke, or when it was interrupted.
+                throw ParquetEngine.Unreadable(cancellation);
             }
             for (var i = 0; i < sinks.Length; i++)
             {
@@ -32,4 +29,8 @@ internal static class ResultColumns
         }
         return [.. sinks.Select(sink => sink.ToColumn())];
     }
+
+    /// <summary>The number in the first row and column.</summary>
+    public static unsafe long First(DuckDBDataChunk chunk) =>
+        *(long*)NativeMethods.Vectors.DuckDBVectorGetData(NativeMethods.DataChunks.DuckDBDataChunkGetVector(chunk, 0));
 }

@@ -11,7 +11,6 @@ internal sealed class ColumnCursor : DataViewRowCursor
     private readonly int rows;
     private readonly int[]? order;
     private long position = -1;
-    
 
     public ColumnCursor(
         DataViewSchema schema, IDataViewColumn[] columns, IEnumerable<DataViewSchema.Column> needed, int rows, Random? random)

@@ -5,8 +5,8 @@ using Workbench.Client.Columns;
 namespace Workbench.Client.Frames;
 
 /// <summary>
-/// An ML.NET data view over columns in memory. Nothing is copied before a trainer asks for the column, and rows can be
-/// read in any order and by several cursors at once.
+/// An ML.NET data view over columns in memory, which were read in the types that trainers take. Nothing is copied, and
+/// rows can be read in any order and by several cursors at once.
 /// </summary>
 /// <remarks>
 /// Types as a trainer meets them: numbers are <see cref="NumberDataViewType.Single"/> with NaN for missing (trainers

@@ -15,18 +15,15 @@ internal interface IDataViewColumn
 
 /// <param name="name">The column's name.</param>
 /// <param name="type">Its ML.NET type, whose raw type is <typeparamref name="T"/>.</param>
-/// <param name="convert">Gives the values; called when the first cursor wants them. Several trainers then share the result.</param>
-internal sealed class DataViewColumn<T>(string name, DataViewType type, Func<T[]> convert) : IDataViewColumn
+/// <param name="values">One per row; several trainers share them.</param>
+internal sealed class DataViewColumn<T>(string name, DataViewType type, T[] values) : IDataViewColumn
 {
-    private readonly Lazy<T[]> served = new(convert);
-
     public string Name => name;
 
     public DataViewType Type => type;
 
     public Delegate Getter(ColumnCursor cursor)
     {
-        var values = served.Value;
         ValueGetter<T> getter = (ref T value) => value = values[cursor.Row];
         return getter;
     }
