@@ -21,9 +21,20 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     private static Task Set(HttpContext call)
     {
         var headers = call.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        if (ScriptFrame.IsAt(call.Request.Path))
+        {
+            headers.ContentSecurityPolicy = ScriptFrame.Policy;
+            headers.XFrameOptions = "SAMEORIGIN";
+            headers["Connection-Allowlist"] = "()"; // browsers that know it refuse every connection, whatever opens it
+        }
+        else
+        {
+            headers.ContentSecurityPolicy = Policy;
+            headers.XFrameOptions = "DENY";
+        }
+
         headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
+        headers["X-DNS-Prefetch-Control"] = "off"; // a link in an output must not have its host looked up
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";

@@ -68,6 +68,7 @@ internal static class WorkbenchServer
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(status => Problems.WriteAsync(status.HttpContext, UnexpectedErrors.Describe(status.HttpContext.Response.StatusCode)));
+        app.Use(ScriptFrame.ServeAsync);
         app.UseWebApp();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30) });
         app.UseRouting();

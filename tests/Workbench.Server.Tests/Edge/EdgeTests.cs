@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using Workbench.Server.Tests.Hosting;
 
@@ -30,6 +31,26 @@ public sealed class EdgeTests(ServedWebApp app) : IClassFixture<ServedWebApp>
         Assert.Equal("no-referrer", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
         Assert.False(answer.Headers.Contains("Server"));
         Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"));
+    }
+
+    [Fact]
+    public async Task Script_frame_has_no_origin_no_network_and_no_script_but_its_own()
+    {
+        using var client = server.Anonymous();
+
+        var answer = await client.GetAsync("/script-frame");
+
+        var document = await answer.Content.ReadAsStringAsync();
+        var start = document.IndexOf("<script>", StringComparison.Ordinal) + "<script>".Length;
+        var script = document[start..document.IndexOf("</script>", StringComparison.Ordinal)];
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy")).Split("; ");
+        Assert.Equal("sandbox allow-scripts", policy[0]);
+        Assert.Contains("default-src 'none'", policy);
+        Assert.Contains("connect-src 'none'", policy);
+        Assert.Contains($"script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}' 'unsafe-eval'", policy);
+        Assert.Equal("frame-ancestors 'self'", Assert.Single(policy, static directive => directive.Contains("'self'", StringComparison.Ordinal)));
+        Assert.Equal("()", Assert.Single(answer.Headers.GetValues("Connection-Allowlist")));
+        Assert.Equal("SAMEORIGIN", Assert.Single(answer.Headers.GetValues("X-Frame-Options")));
     }
 
     [Fact]

@@ -10,6 +10,7 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { Widget } from '@lumino/widgets';
 import { PolyglotCompletion } from '../completion/PolyglotCompletion';
+import { runJavaScript } from '../javascript/runJavaScript';
 import { inheritLanguage } from '../polyglot/inheritLanguage';
 import { LanguageChip } from '../polyglot/LanguageChip';
 import { addMermaidMode } from '../polyglot/mermaidMode';
@@ -90,6 +91,12 @@ export const ownPlugins: JupyterFrontEndPlugin<unknown>[] = [
     autoStart: true,
     requires: [INotebookTracker],
     activate: (_, tracker: INotebookTracker) => saveSoon(tracker)
+  }),
+  plugin({
+    id: 'workbench:javascript',
+    autoStart: true,
+    requires: [INotebookTracker],
+    activate: (_, tracker: INotebookTracker) => runJavaScript(tracker)
   }),
   plugin({
     id: 'workbench:quiet-restarts',
