@@ -3,6 +3,7 @@
 using System.Data.Common;
 using System.Runtime.InteropServices;
 using Workbench.Deidentify.Commands;
+using Workbench.Deidentify.Dicom.Pixels;
 
 const string Usage = """
     Workbench.Deidentify build ORDER-ID --data DIR     builds the snapshot of an approved order
@@ -10,14 +11,26 @@ const string Usage = """
     Workbench.Deidentify check SOURCE --data DIR       tries the rules of a source on its files
     Workbench.Deidentify demo --data DIR [--demo-content DIR] [--canaries FILE]
                                                        writes the demo's raw sources; lists every planted identity
-    Workbench.Deidentify deid IN OUT [--option NAME]... [--key-file F] [--report FILE]
+    Workbench.Deidentify deid IN OUT [--option NAME]... [--key-file F] [--report FILE] [--review FILE] [--regions FILE]
                                                        de-identifies a folder of DICOM files, without a data folder
+    Workbench.Deidentify review FILE [IMAGE release|withhold|blank BOX... --by NAME]
+                                                       lists the images that wait for a person, or decides about one
     DIR of --data may also stand in WORKBENCH_DATA.
     """;
 
 if (args is ["deid", ..])
 {
     return DeidCommand.Run(args[1..]);
+}
+
+if (args is ["review", ..])
+{
+    return ReviewCommand.Run(args[1..], TimeProvider.System);
+}
+
+if (args is [DecoderCommand.Verb])
+{
+    return DecoderCommand.Run();
 }
 
 using var stop = new CancellationTokenSource();
@@ -68,7 +81,7 @@ async Task<int> RunAsync(CommandLine line, string data) => line.Words switch
     ["check", _] => CheckCommand.Run(line, data, stop.Token),
     ["demo"] => DemoCommand.Run(line, data),
     ["build" or "check" or "demo", ..] or [] => Misused("The command is not whole."),
-    [var verb, ..] => Misused(CommandLine.Unknown("command", verb, ["build", "check", "demo", "deid"])),
+    [var verb, ..] => Misused(CommandLine.Unknown("command", verb, ["build", "check", "demo", "deid", "review"])),
 };
 
 int Misused(string what)

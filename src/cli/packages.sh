@@ -3,10 +3,12 @@
 
 # bubblewrap makes the sandbox; ipykernel is the Python kernel; libgomp1 is what LightGBM's native code needs;
 # the rest of the base system (util-linux: setpriv, setsid, mount; e2fsprogs: images of home folders) is on every Debian.
-PACKAGES_TO_SERVE=(bubblewrap python3-ipykernel python3-pandas libgomp1 util-linux e2fsprogs)
+PACKAGES_TO_SERVE=(bubblewrap python3-ipykernel python3-pandas libgomp1 util-linux e2fsprogs libcharls2 libopenjp2-7)
+# What decodes JPEG-LS and JPEG 2000, and the sandbox in which it does.
+PACKAGES_TO_DECODE=(bubblewrap util-linux libcharls2 libopenjp2-7)
 # Chromium drives the browser test, jupyter-client is the foreign client, postgresql the other database, libseccomp and podman's policy regenerate the filters,
-# dcmtk and dicom3tools are the other readers of DICOM, r-cran-irkernel is the R kernel, user-mode-linux runs the limits of control groups version 2.
-PACKAGES_TO_TEST=("${PACKAGES_TO_SERVE[@]}" chromium postgresql python3-jupyter-client r-cran-irkernel user-mode-linux libseccomp2 golang-github-containers-common dcmtk dicom3tools)
+# dcmtk, dicom3tools and GDCM are the other readers of DICOM, r-cran-irkernel is the R kernel, user-mode-linux runs the limits of control groups version 2.
+PACKAGES_TO_TEST=("${PACKAGES_TO_SERVE[@]}" chromium postgresql python3-jupyter-client r-cran-irkernel user-mode-linux libseccomp2 golang-github-containers-common dcmtk dicom3tools libgdcm-tools)
 
 require_toolchains() {
   command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing." "Install it (https://dotnet.microsoft.com/download/dotnet/10.0) and run this again."

@@ -17,8 +17,10 @@ Workbench: governed notebooks on health data.
         check the chain of audit events
   ./workbench kernel install [--prefix DIR]
         install the .NET kernel into plain Jupyter
-  ./workbench deid IN OUT [--option NAME]... [--key-file F] [--report FILE]
+  ./workbench deid IN OUT [--option NAME]... [--key-file F] [--report FILE] [--review FILE] [--regions FILE]
         de-identify a folder of DICOM files (PS3.15 2025e), without a server
+  ./workbench deid-review FILE [IMAGE release|withhold|blank BOX... --by NAME]
+        list the images that wait for a person, or decide about one
 
 The data folder is /var/lib/workbench for root, else ~/.local/share/workbench; WORKBENCH_DATA or --data name another.
 TEXT

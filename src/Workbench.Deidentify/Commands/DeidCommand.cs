@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Workbench.Deidentify.Dicom.Files;
+using Workbench.Deidentify.Dicom.Pixels;
 using Workbench.Deidentify.Dicom.Profile;
+using Workbench.Deidentify.Dicom.Reviews;
 using Workbench.Deidentify.Keys;
 using Workbench.Deidentify.Sources;
 
@@ -10,7 +12,7 @@ namespace Workbench.Deidentify.Commands;
 internal static class DeidCommand
 {
     private const int KeyBytes = 32;
-    private static readonly string[] Known = ["option", "key-file", "report"];
+    private static readonly string[] Known = ["option", "key-file", "report", "review", "regions"];
 
     public static int Run(IReadOnlyList<string> arguments)
     {
@@ -46,8 +48,17 @@ internal static class DeidCommand
             return Fail(unusable);
         }
 
-        var outcomes = new FolderDeidentification(new FileDeidentification(ConfidentialityProfile.Compile(options), new PatientKeys(key))).Run(folders[0], folders[1]);
-        if (values["report"].LastOrDefault() is { } report)
+        if (OpenPixelRules(values, out var reviews, out var devices) is { } notRead)
+        {
+            return Fail(notRead);
+        }
+
+        var profile = ConfidentialityProfile.Compile(options);
+        var report = values["report"].LastOrDefault();
+        var file = new FileDeidentification(profile, new PatientKeys(key), new PixelDecisions(profile, devices, reviews), hashesOutputs: report is not null);
+        var outcomes = new FolderDeidentification(file).Run(folders[0], folders[1]);
+        reviews?.Save();
+        if (report is not null)
         {
             FolderReport.Write(report, outcomes);
         }
@@ -59,6 +70,36 @@ internal static class DeidCommand
         }
 
         return ExitCodes.Done;
+    }
+
+    private static string? OpenPixelRules(Dictionary<string, List<string>> values, out ReviewQueue? reviews, out DeviceRegions devices)
+    {
+        (reviews, devices) = (null, DeviceRegions.None);
+        if (values["review"].LastOrDefault() is { } queue)
+        {
+            reviews = ReviewQueue.Open(queue, out var problem);
+            if (reviews is null)
+            {
+                return problem;
+            }
+        }
+
+        if (values["regions"].LastOrDefault() is { } regions)
+        {
+            if (!File.Exists(regions))
+            {
+                return "The regions file is not there.";
+            }
+
+            if (DeviceRegions.Read(regions, out var problem) is not { } read)
+            {
+                return problem;
+            }
+
+            devices = read;
+        }
+
+        return null;
     }
 
     private static string? Parse(IReadOnlyList<string> arguments, out List<string> folders, out Dictionary<string, List<string>> values)

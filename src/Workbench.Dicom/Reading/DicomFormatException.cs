@@ -15,5 +15,6 @@ public sealed class DicomFormatException(string reason, string message) : Except
         public const string UnknownRepresentation = "unknown-value-representation";
         public const string LimitExceeded = "limit-exceeded";
         public const string BrokenDeflate = "broken-deflate";
+        public const string BrokenPixels = "broken-pixels";
     }
 }

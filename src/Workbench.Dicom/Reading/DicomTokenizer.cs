@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using Workbench.Dicom.Dictionary;
 
 namespace Workbench.Dicom.Reading;
 
@@ -9,20 +8,20 @@ namespace Workbench.Dicom.Reading;
 /// window of bytes and a stack of open sequences, builds no object per element, and knows no policy. It refuses what it does
 /// not understand (<see cref="DicomFormatException"/>); it never guesses its way over broken structure.
 /// </summary>
-public sealed class DicomTokenizer : IDisposable
+public sealed partial class DicomTokenizer : IDisposable
 {
     private const uint Undefined = uint.MaxValue;
 
     private readonly Stream stream;
     private readonly bool ownsStream;
     private readonly DicomLimits limits;
-    private readonly OpenLevel[] levels;
+    private readonly OpenLevels levels;
     private ByteWindow window;
-    private int depth;
     private int elements;
     private bool isInMeta;
     private long metaEnd;
     private bool isValuePending;
+    private long unread;
     private bool hasEnded;
     private TransferSyntax? metaSyntax;
 
@@ -33,7 +32,7 @@ public sealed class DicomTokenizer : IDisposable
         this.stream = stream;
         this.ownsStream = ownsStream;
         this.limits = limits ?? DicomLimits.Default;
-        levels = new OpenLevel[this.limits.Depth];
+        levels = new OpenLevels(this.limits.Depth);
         window = new ByteWindow(stream, ownsStream: false);
         Syntax = TransferSyntax.ExplicitLittleEndian;
         FindStart();
@@ -59,13 +58,13 @@ public sealed class DicomTokenizer : IDisposable
     public long Length { get; private set; }
 
     /// <summary>Open sequences and items around the current token, itself included where it opens one.</summary>
-    public int Depth => depth;
+    public int Depth => levels.Depth;
 
     /// <summary>The current token belongs to the file meta information, which is always explicit little endian.</summary>
     public bool IsMeta { get; private set; }
 
     /// <summary>Numbers of the current token are written with the most significant byte first.</summary>
-    public bool IsBigEndian => !IsMeta && Syntax.IsBigEndian && (depth == 0 || !levels[depth - 1].IsUnknown);
+    public bool IsBigEndian => !IsMeta && Syntax.IsBigEndian && (Depth == 0 || !levels.Current.IsUnknown);
 
     /// <summary>Where the current value starts, in bytes from the file's start (from the start of the inflated data set in the deflated syntax).</summary>
     public long ValueOffset { get; private set; }
@@ -81,7 +80,7 @@ public sealed class DicomTokenizer : IDisposable
         }
 
         SkipPendingValue();
-        if (depth > 0 && levels[depth - 1].End is { } end && window.Position >= end)
+        if (Depth > 0 && levels.Current.End is { } end && window.Position >= end)
         {
             if (window.Position > end)
             {
@@ -96,7 +95,7 @@ public sealed class DicomTokenizer : IDisposable
             LeaveMeta();
         }
 
-        if (depth == 0 && window.Peek(1).IsEmpty)
+        if (Depth == 0 && window.Peek(1).IsEmpty)
         {
             hasEnded = true;
             Kind = DicomTokenKind.End;
@@ -143,13 +142,55 @@ public sealed class DicomTokenizer : IDisposable
         return value;
     }
 
+    /// <summary>The current value's bytes, or the first of them, without taking them: the value can still be read or copied. Valid until the next call.</summary>
+    /// <param name="most">How many bytes are wanted at the most.</param>
+    /// <exception cref="DicomFormatException">The file ends before, or the bytes are more than the limit.</exception>
+    public ReadOnlySpan<byte> PeekValue(int most = int.MaxValue)
+    {
+        RequirePendingValue();
+        var count = Math.Min(Length, most);
+        if (count > limits.ValueBytes)
+        {
+            throw new DicomFormatException(DicomFormatException.Reasons.LimitExceeded, $"The value of {Tag} has more than {limits.ValueBytes} bytes.");
+        }
+
+        var value = window.Peek((int)count);
+        return value.Length == count ? value : throw Truncated();
+    }
+
+    /// <summary>Reads the next bytes of the current value, so that a long one need not be held; what is left of it is skipped by <see cref="Read"/>.</summary>
+    /// <param name="part">Filled; the value has to have as many bytes left.</param>
+    /// <exception cref="DicomFormatException">The file ends before, or the value has fewer bytes left.</exception>
+    public void ReadPart(Span<byte> part)
+    {
+        RequirePendingValue();
+        if (part.Length > unread)
+        {
+            throw new DicomFormatException(DicomFormatException.Reasons.BrokenStructure, $"The value of {Tag} is shorter than its description says.");
+        }
+
+        unread -= part.Length;
+        while (part.Length > 0)
+        {
+            var chunk = window.Peek(Math.Min(part.Length, 64 * 1024));
+            if (chunk.IsEmpty)
+            {
+                throw Truncated();
+            }
+
+            chunk.CopyTo(part);
+            part = part[chunk.Length..];
+            window.Consume(chunk.Length);
+        }
+    }
+
     /// <summary>Copies the current value's bytes as they stand in the file, whatever their number.</summary>
     /// <exception cref="DicomFormatException">The file ends before.</exception>
     public void CopyValueTo(Stream target)
     {
         RequirePendingValue();
         isValuePending = false;
-        if (!window.CopyTo(target, Length))
+        if (!window.CopyTo(target, unread))
         {
             throw Truncated();
         }
@@ -177,7 +218,7 @@ public sealed class DicomTokenizer : IDisposable
         if (isValuePending)
         {
             isValuePending = false;
-            if (!window.Skip(Length))
+            if (!window.Skip(unread))
             {
                 throw Truncated();
             }
@@ -211,26 +252,7 @@ public sealed class DicomTokenizer : IDisposable
             return;
         }
 
-        Syntax = GuessSyntax(head);
-    }
-
-    /// <summary>Without file meta information only the first element says how the file is written. Anything unclear is refused.</summary>
-    private static TransferSyntax GuessSyntax(ReadOnlySpan<byte> head)
-    {
-        var little = BinaryPrimitives.ReadUInt16LittleEndian(head);
-        var big = BinaryPrimitives.ReadUInt16BigEndian(head);
-        var letters = new ValueRepresentation(BinaryPrimitives.ReadUInt16BigEndian(head[4..]));
-        if (little is 0x0004 or 0x0008 or 0x0010)
-        {
-            return letters.IsKnown ? TransferSyntax.ExplicitLittleEndian : TransferSyntax.ImplicitLittleEndian;
-        }
-
-        if (big is 0x0004 or 0x0008 or 0x0010 && letters.IsKnown)
-        {
-            return TransferSyntax.ExplicitBigEndian;
-        }
-
-        throw new DicomFormatException(DicomFormatException.Reasons.NotDicom, "The file has no DICOM prefix and does not start with a DICOM element.");
+        Syntax = SyntaxGuess.From(head);
     }
 
     private bool MetaHasEnded()
@@ -249,222 +271,4 @@ public sealed class DicomTokenizer : IDisposable
             window = new ByteWindow(new LimitedInflateStream(rest, limits.InflatedBytes), ownsStream: true);
         }
     }
-
-    private DicomTag ReadTag()
-    {
-        var bytes = Take(4);
-        return IsBigEndian
-            ? new DicomTag(BinaryPrimitives.ReadUInt16BigEndian(bytes), BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]))
-            : new DicomTag(BinaryPrimitives.ReadUInt16LittleEndian(bytes), BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]));
-    }
-
-    private uint ReadUInt32()
-    {
-        var bytes = Take(4);
-        return IsBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
-    }
-
-    private ushort ReadUInt16()
-    {
-        var bytes = Take(2);
-        return IsBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes);
-    }
-
-    private ReadOnlySpan<byte> Take(int count)
-    {
-        var bytes = window.Peek(count);
-        if (bytes.Length < count)
-        {
-            throw Truncated();
-        }
-
-        window.Consume(count);
-        return bytes;
-    }
-
-    private void ReadElement()
-    {
-        if (depth > 0 && levels[depth - 1].Kind != LevelKind.Item)
-        {
-            throw Broken("Something other than an item stands in a sequence");
-        }
-
-        uint length;
-        if (IsMeta || IsExplicitHere)
-        {
-            var letters = Take(2);
-            Representation = new ValueRepresentation(BinaryPrimitives.ReadUInt16BigEndian(letters));
-            if (!Representation.IsKnown)
-            {
-                throw new DicomFormatException(DicomFormatException.Reasons.UnknownRepresentation, $"The value representation of {Tag} is none of the standard's.");
-            }
-
-            if (Representation.HasLongLength)
-            {
-                Take(2);
-                length = ReadUInt32();
-            }
-            else
-            {
-                length = ReadUInt16();
-            }
-        }
-        else
-        {
-            Representation = DataDictionary.ImplicitRepresentation(Tag);
-            length = ReadUInt32();
-        }
-
-        ValueOffset = window.Position;
-        Length = length == Undefined ? -1 : length;
-        CheckFits(length);
-        if (length == Undefined && Representation != ValueRepresentation.SQ && Representation != ValueRepresentation.UN && Tag == DicomTags.PixelData)
-        {
-            Kind = DicomTokenKind.FragmentsStart;
-            Open(LevelKind.Fragments, null, isExplicit: true, isUnknown: false);
-        }
-        else if (Representation == ValueRepresentation.SQ || length == Undefined || IsUnknownPublicSequence())
-        {
-            if (length == Undefined && Representation != ValueRepresentation.SQ && Representation != ValueRepresentation.UN)
-            {
-                throw Broken("Only sequences and pixel data may have an undefined length");
-            }
-
-            // A value of VR UN is always written in implicit little endian, whatever the syntax around it (PS3.5, 6.2.2 note 2).
-            var isUnknown = Representation == ValueRepresentation.UN || (depth > 0 && levels[depth - 1].IsUnknown);
-            Kind = DicomTokenKind.SequenceStart;
-            Open(LevelKind.Sequence, length == Undefined ? null : window.Position + length, IsExplicitHere && !isUnknown, isUnknown);
-        }
-        else
-        {
-            Kind = DicomTokenKind.Element;
-            isValuePending = true;
-            ReadMetaElement();
-        }
-    }
-
-    /// <summary>A public sequence that some system wrote as UN, because it did not know it, is still a sequence.</summary>
-    private bool IsUnknownPublicSequence() =>
-        Representation == ValueRepresentation.UN && Length > 0 && !Tag.IsPrivate && DataDictionary.Find(Tag)?.Representation == ValueRepresentation.SQ;
-
-    private void ReadMetaElement()
-    {
-        if (!IsMeta)
-        {
-            return;
-        }
-
-        if (Tag == DicomTags.FileMetaInformationGroupLength && Length == 4)
-        {
-            var bytes = window.Peek(4);
-            metaEnd = bytes.Length == 4 ? window.Position + 4 + BinaryPrimitives.ReadUInt32LittleEndian(bytes) : -1;
-        }
-        else if (Tag == DicomTags.TransferSyntaxUid && Length is > 0 and <= 66)
-        {
-            var uid = Encoding.ASCII.GetString(window.Peek((int)Length)).TrimEnd('\0', ' ');
-            metaSyntax = TransferSyntax.Find(uid)
-                ?? throw new DicomFormatException(DicomFormatException.Reasons.UnknownTransferSyntax, "The transfer syntax is not known.");
-        }
-    }
-
-    private void ReadItemOrDelimiter()
-    {
-        var length = ReadUInt32();
-        Representation = ValueRepresentation.UN;
-        Length = length == Undefined ? -1 : length;
-        ValueOffset = window.Position;
-        if (depth == 0)
-        {
-            throw Broken("An item or delimiter stands outside any sequence");
-        }
-
-        ref var level = ref levels[depth - 1];
-        if (Tag == DicomTags.Item && level.Kind == LevelKind.Sequence)
-        {
-            CheckFits(length);
-            Kind = DicomTokenKind.ItemStart;
-            Open(LevelKind.Item, length == Undefined ? null : window.Position + length, level.IsExplicit, level.IsUnknown);
-        }
-        else if (Tag == DicomTags.Item && level.Kind == LevelKind.Fragments && length != Undefined)
-        {
-            Kind = DicomTokenKind.Fragment;
-            isValuePending = true;
-        }
-        else if (Tag == DicomTags.ItemDelimitation && level.Kind == LevelKind.Item && level.End is null && length == 0)
-        {
-            Close();
-        }
-        else if (Tag == DicomTags.SequenceDelimitation && level.Kind != LevelKind.Item && level.End is null && length == 0)
-        {
-            Close();
-        }
-        else
-        {
-            throw Broken("An item or delimiter stands where none may stand");
-        }
-    }
-
-    private bool IsExplicitHere => depth == 0 ? Syntax.IsExplicit : levels[depth - 1].IsExplicit;
-
-    /// <summary>A defined length must end inside every level around it.</summary>
-    private void CheckFits(uint length)
-    {
-        if (length == Undefined)
-        {
-            return;
-        }
-
-        for (var level = depth - 1; level >= 0; level--)
-        {
-            if (levels[level].End is { } end)
-            {
-                if (window.Position + length > end)
-                {
-                    throw Broken("A length reaches beyond the item or sequence around it");
-                }
-
-                return;
-            }
-        }
-    }
-
-    private void Open(LevelKind kind, long? end, bool isExplicit, bool isUnknown)
-    {
-        if (depth == levels.Length)
-        {
-            throw new DicomFormatException(DicomFormatException.Reasons.LimitExceeded, $"Sequences are nested deeper than {levels.Length} levels.");
-        }
-
-        levels[depth++] = new OpenLevel(kind, end, isExplicit, isUnknown, Tag, Representation);
-    }
-
-    private bool Close()
-    {
-        var level = levels[--depth];
-        Kind = level.Kind switch
-        {
-            LevelKind.Sequence => DicomTokenKind.SequenceEnd,
-            LevelKind.Item => DicomTokenKind.ItemEnd,
-            _ => DicomTokenKind.FragmentsEnd,
-        };
-        Tag = level.Tag;
-        Representation = level.Representation;
-        Length = 0;
-        return true;
-    }
-
-    private DicomFormatException Broken(string what) =>
-        new(DicomFormatException.Reasons.BrokenStructure, $"{what}, at {Tag}, byte {window.Position}.");
-
-    private DicomFormatException Truncated() =>
-        new(DicomFormatException.Reasons.Truncated, $"The file ends inside {Tag}, at byte {window.Position}.");
-
-    private enum LevelKind : byte
-    {
-        Sequence,
-        Item,
-        Fragments,
-    }
-
-    private readonly record struct OpenLevel(LevelKind Kind, long? End, bool IsExplicit, bool IsUnknown, DicomTag Tag, ValueRepresentation Representation);
 }

@@ -1,6 +1,8 @@
 using System.Text;
 using Workbench.Deidentify.Dicom.Files;
+using Workbench.Deidentify.Dicom.Pixels;
 using Workbench.Deidentify.Dicom.Profile;
+using Workbench.Deidentify.Dicom.Reviews;
 using Workbench.Deidentify.Keys;
 using Workbench.Dicom;
 using Workbench.Dicom.Reading;
@@ -17,8 +19,6 @@ internal sealed class DicomFolder : IDisposable
     public string Input => Path.Combine(root, "in");
 
     public string Output => Path.Combine(root, "out");
-
-    public static string? Given { get; } = FindGiven();
 
     public void Write(string name, params (uint Tag, string Representation, string Value)[] elements)
     {
@@ -43,10 +43,12 @@ internal sealed class DicomFolder : IDisposable
         File.WriteAllBytes(Path.Combine(Input, name), file);
     }
 
-    public FileOutcome Deidentify(string name, ConfidentialityOption options = ConfidentialityOption.None)
+    public FileOutcome Deidentify(string name, ConfidentialityOption options = ConfidentialityOption.None, ReviewQueue? reviews = null, DeviceRegions? devices = null)
     {
         Directory.CreateDirectory(Output);
-        return new FileDeidentification(ConfidentialityProfile.Compile(options), new PatientKeys(new byte[32])).Process(Path.Combine(Input, name), name, Output);
+        var profile = ConfidentialityProfile.Compile(options);
+        return new FileDeidentification(profile, new PatientKeys(new byte[32]), new PixelDecisions(profile, devices ?? DeviceRegions.None, reviews))
+            .Process(Path.Combine(Input, name), name, Output);
     }
 
     /// <summary>The top-level text of an output, by tag.</summary>
@@ -66,31 +68,4 @@ internal sealed class DicomFolder : IDisposable
     }
 
     public void Dispose() => Directory.Delete(root, recursive: true);
-
-    private static string? FindGiven()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine(folder.FullName, "shared", "data", "dicom");
-            if (Directory.Exists(candidate))
-            {
-                return candidate;
-            }
-        }
-
-        return null;
-    }
-}
-
-/// <summary>A test over real files with mixed licences, which lie beside the repository; skipped with a message where they are missing.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class GivenDicomFactAttribute : FactAttribute
-{
-    public GivenDicomFactAttribute()
-    {
-        if (DicomFolder.Given is null)
-        {
-            Skip = "The folder shared/data/dicom is not beside this checkout.";
-        }
-    }
 }

@@ -11,7 +11,7 @@ public sealed class GivenFolder : IDisposable
 
     public GivenFolder()
     {
-        if (DicomFolder.Given is null)
+        if (GivenDicom.Folder is null)
         {
             return;
         }
@@ -19,7 +19,7 @@ public sealed class GivenFolder : IDisposable
         Outcomes = Run(new byte[32], Output);
     }
 
-    public static string Input => Path.Combine(DicomFolder.Given!, "given");
+    public static string Input => Path.Combine(GivenDicom.Folder!, "given");
 
     public string Output => Path.Combine(root, "out");
 
@@ -29,8 +29,8 @@ public sealed class GivenFolder : IDisposable
 
     public string Fresh(string name) => Path.Combine(root, name);
 
-    public static IReadOnlyList<FileOutcome> Run(byte[] key, string output) =>
-        new FolderDeidentification(new FileDeidentification(ConfidentialityProfile.Compile(ConfidentialityOption.None), new PatientKeys(key))).Run(Input, output);
+    public static IReadOnlyList<FileOutcome> Run(byte[] key, string output, ConfidentialityOption options = ConfidentialityOption.None) =>
+        new FolderDeidentification(new FileDeidentification(ConfidentialityProfile.Compile(options), new PatientKeys(key))).Run(Input, output);
 
     public void Dispose() => Directory.Delete(root, recursive: true);
 }

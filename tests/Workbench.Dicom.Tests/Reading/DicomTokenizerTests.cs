@@ -97,11 +97,11 @@ public sealed class DicomTokenizerTests
         Assert.Equal(DataSets.Describe(elements), DataSets.Describe(DataSets.Read(DataSets.Write(elements, TransferSyntax.ExplicitLittleEndian))));
     }
 
-    [GivenFilesFact]
+    [GivenDicomFact]
     public void Given_file_is_read_to_its_end_or_refused_with_a_reason()
     {
         var refused = new List<string>();
-        var files = GivenFiles.All.ToList();
+        var files = GivenDicom.Files.ToList();
         foreach (var file in files)
         {
             try

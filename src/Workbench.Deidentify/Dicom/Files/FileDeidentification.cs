@@ -1,22 +1,26 @@
 using System.Security.Cryptography;
 using Workbench.Deidentify.Dicom.Identity;
+using Workbench.Deidentify.Dicom.Pixels;
 using Workbench.Deidentify.Dicom.Profile;
 using Workbench.Deidentify.Dicom.Rewriting;
 using Workbench.Deidentify.Dicom.Verification;
 using Workbench.Deidentify.Keys;
+using Workbench.Dicom;
 using Workbench.Dicom.Reading;
 
 namespace Workbench.Deidentify.Dicom.Files;
 
-/// <summary>One file's way: read who it is about, refuse or rewrite, verify, and only then let the output be seen under its name.</summary>
-public sealed class FileDeidentification(ConfidentialityProfile profile, PatientKeys keys)
+/// <summary>
+/// One file's way: read who it is about, refuse or rewrite, verify, and only then let the output be seen under its name. The file
+/// passes through in windows; what is written lies beside the outputs under a name that nobody reads until it is verified.
+/// </summary>
+public sealed class FileDeidentification(ConfidentialityProfile profile, PatientKeys keys, PixelDecisions? pixels = null, bool hashesOutputs = true)
 {
-    /// <summary>An output is held in memory until it is verified.</summary>
-    private const long LargestFile = 1_900_000_000;
-
-    private static readonly DicomLimits Limits = new() { InflatedBytes = LargestFile };
+    private const string DraftEnding = ".part";
+    private const int BufferBytes = 64 * 1024;
 
     private readonly OutputVerifier verifier = new(profile.Options);
+    private readonly PixelDecisions pixels = pixels ?? new PixelDecisions(profile, DeviceRegions.None, null);
 
     /// <summary>De-identifies a file into a folder; the output's name comes from the new SOP instance UID, never from the input's name.</summary>
     /// <param name="path">The input.</param>
@@ -26,28 +30,10 @@ public sealed class FileDeidentification(ConfidentialityProfile profile, Patient
     {
         try
         {
-            FileIdentity file;
-            try
-            {
-                using var head = File.OpenRead(path);
-                if (head.Length > LargestFile)
-                {
-                    return FileOutcome.Quarantined(name, QuarantineReasons.TooLarge, $"The file has more than {LargestFile} bytes.");
-                }
-
-                file = FileIdentity.Read(head, Limits);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                return FileOutcome.Quarantined(name, QuarantineReasons.Unreadable, "The file cannot be read; look at its permissions and its disk.");
-            }
-
-            if (QuarantineRules.Refuse(file, profile) is var (reason, message))
-            {
-                return FileOutcome.Quarantined(name, reason, message);
-            }
-
-            return Rewrite(path, name, file, outputFolder);
+            using var input = Open(path);
+            return input is null
+                ? FileOutcome.Quarantined(name, QuarantineReasons.Unreadable, "The file cannot be read; look at its permissions and its disk.")
+                : Process(input, name, outputFolder);
         }
         catch (DicomFormatException refusal)
         {
@@ -61,43 +47,115 @@ public sealed class FileDeidentification(ConfidentialityProfile profile, Patient
         }
     }
 
-    private FileOutcome Rewrite(string path, string name, FileIdentity file, string outputFolder)
+    private static FileStream? Open(string path)
     {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private FileOutcome Process(FileStream input, string name, string outputFolder)
+    {
+        var file = FileIdentity.Read(input);
+        if (QuarantineRules.Refuse(file, profile) is var (reason, message))
+        {
+            return FileOutcome.Quarantined(name, reason, message);
+        }
+
+        var decision = pixels.Decide(file, input, name);
+        if (decision.Refusal is var (wait, why))
+        {
+            return FileOutcome.Quarantined(name, wait, why);
+        }
+
         // Patient ID may be empty (type 2). Then the study stands for the patient: consistent within it, linked to nothing else.
         var identity = file.Patient.Length > 0
             ? new DicomIdentity(keys, file.Issuer, file.Patient)
             : new DicomIdentity(keys, "study", file.StudyInstanceUid);
-        var counts = new ActionCounts();
-        using var output = new MemoryStream();
-        using (var tokenizer = new DicomTokenizer(File.OpenRead(path), limits: Limits))
-        {
-            new DicomRewriter(profile, identity, new TextCleaner(file), counts).Rewrite(tokenizer, file, output);
-        }
-
-        var bytes = output.GetBuffer().AsSpan(0, (int)output.Length);
-        if (verifier.FindProblem(bytes, file, identity) is { } problem)
-        {
-            return FileOutcome.Quarantined(name, QuarantineReasons.VerificationFailed, problem);
-        }
-
         var uid = profile.Options.HasFlag(ConfidentialityOption.RetainUids) ? file.SopInstanceUid : identity.ReplaceUid(file.SopInstanceUid);
         if (uid.Any(letter => !char.IsAsciiDigit(letter) && letter != '.'))
         {
             return FileOutcome.Quarantined(name, QuarantineReasons.BrokenUid, "The SOP instance UID has other characters than digits and dots.");
         }
 
-        var target = Path.Combine(outputFolder, uid + ".dcm");
+        return Write(input, name, file, identity, decision.Region, Path.Combine(outputFolder, uid + ".dcm"));
+    }
+
+    private FileOutcome Write(FileStream input, string name, FileIdentity file, DicomIdentity identity, BlankedRegion? region, string target)
+    {
+        var counts = new ActionCounts();
+        var draft = target + DraftEnding;
+        FileStream output;
         try
         {
-            using var written = new FileStream(target, FileMode.CreateNew, FileAccess.Write);
-            written.Write(bytes);
+            output = new FileStream(draft, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferBytes);
+        }
+        catch (IOException) when (File.Exists(draft))
+        {
+            return SameUid(name);
+        }
+
+        try
+        {
+            string? sha256;
+            using (output)
+            {
+                input.Position = 0;
+                Rewrite(input, file, identity, region, counts, output);
+                output.Flush();
+                using var hash = hashesOutputs ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
+                if (verifier.FindProblem(output, file, identity, hash is null ? null : bytes => hash.AppendData(bytes)) is { } problem)
+                {
+                    return FileOutcome.Quarantined(name, QuarantineReasons.VerificationFailed, problem);
+                }
+
+                if (region is not null && BlankedPixelsCheck.FindProblem(output, region) is { } visible)
+                {
+                    return FileOutcome.Quarantined(name, QuarantineReasons.VerificationFailed, visible);
+                }
+
+                sha256 = hash is null ? null : Convert.ToHexStringLower(hash.GetHashAndReset());
+            }
+
+            if (!MoveIntoPlace(draft, target))
+            {
+                return SameUid(name);
+            }
+
+            return new FileOutcome(name, "done", Path.GetFileName(target), null, null, sha256, region?.Rule,
+                [.. counts.All.Where(entry => entry.Action != AttributeAction.Keep).Select(entry => new ActionCount(entry.Tag.ToString(), entry.Action.ToString(), entry.Count))]);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
+
+    private void Rewrite(FileStream input, FileIdentity file, DicomIdentity identity, BlankedRegion? region, ActionCounts counts, Stream output)
+    {
+        using var decoder = region is not null && file.Syntax.IsEncapsulated ? new DecoderProcess() : null;
+        var blanking = region is null ? null : new PixelBlanking(file.Image.Layout, file.Syntax, region, decoder);
+        using var tokenizer = new DicomTokenizer(input, ownsStream: false);
+        new DicomRewriter(profile, identity, new TextCleaner(file), counts, blanking).Rewrite(tokenizer, file, output);
+    }
+
+    private static bool MoveIntoPlace(string draft, string target)
+    {
+        try
+        {
+            File.Move(draft, target, overwrite: false);
+            return true;
         }
         catch (IOException) when (File.Exists(target))
         {
-            return FileOutcome.Quarantined(name, QuarantineReasons.SameUid, "A file with the same SOP instance UID was written before.");
+            return false;
         }
-
-        return new FileOutcome(name, "done", Path.GetFileName(target), null, null, Convert.ToHexStringLower(SHA256.HashData(bytes)),
-            [.. counts.All.Where(entry => entry.Action != AttributeAction.Keep).Select(entry => new ActionCount(entry.Tag.ToString(), entry.Action.ToString(), entry.Count))]);
     }
+
+    private static FileOutcome SameUid(string name) => FileOutcome.Quarantined(name, QuarantineReasons.SameUid, "A file with the same SOP instance UID was written before.");
 }

@@ -7,10 +7,11 @@ namespace Workbench.Deidentify.Dicom.Files;
 /// <param name="Reason">A stable code, when quarantined.</param>
 /// <param name="Message">What that means and what to do, when quarantined.</param>
 /// <param name="Sha256">Of the output, when done.</param>
+/// <param name="Pixels">Which rule blanked a part of the pixels: <c>ultrasound-regions</c>, <c>device-rule</c> or <c>review</c>; null when they are as they were.</param>
 /// <param name="Actions">Per tag and action how often, when done.</param>
-public sealed record FileOutcome(string File, string Status, string? Output, string? Reason, string? Message, string? Sha256, IReadOnlyList<ActionCount>? Actions)
+public sealed record FileOutcome(string File, string Status, string? Output, string? Reason, string? Message, string? Sha256, string? Pixels, IReadOnlyList<ActionCount>? Actions)
 {
-    public static FileOutcome Quarantined(string file, string reason, string message) => new(file, "quarantined", null, reason, message, null, null);
+    public static FileOutcome Quarantined(string file, string reason, string message) => new(file, "quarantined", null, reason, message, null, null, null);
 }
 
 /// <param name="Tag">As the standard writes it.</param>

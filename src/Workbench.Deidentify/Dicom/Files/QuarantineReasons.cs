@@ -6,7 +6,6 @@ namespace Workbench.Deidentify.Dicom.Files;
 public static class QuarantineReasons
 {
     public const string Unreadable = "unreadable";
-    public const string TooLarge = "too-large";
     public const string MediaDirectory = "media-directory";
     public const string NoIdentity = "no-identity";
     public const string NoPatientId = "no-patient-id";
@@ -17,6 +16,8 @@ public static class QuarantineReasons
     public const string RecognizableFeatures = "recognizable-features";
     public const string BurnedInText = "burned-in-text";
     public const string BurnedInRisk = "burned-in-risk";
+    public const string PixelsNotBlanked = "pixels-not-blanked";
+    public const string Withheld = "withheld";
     public const string OverlayInPixels = "overlay-in-pixels";
     public const string Duplicate = "duplicate";
     public const string SameUid = "same-uid";
@@ -25,11 +26,11 @@ public static class QuarantineReasons
 
     public static readonly IReadOnlyList<string> All =
     [
-        Unreadable, TooLarge,
+        Unreadable,
         DicomFormatException.Reasons.NotDicom, DicomFormatException.Reasons.Truncated, DicomFormatException.Reasons.UnknownTransferSyntax,
         DicomFormatException.Reasons.BrokenStructure, DicomFormatException.Reasons.UnknownRepresentation, DicomFormatException.Reasons.LimitExceeded,
-        DicomFormatException.Reasons.BrokenDeflate,
+        DicomFormatException.Reasons.BrokenDeflate, DicomFormatException.Reasons.BrokenPixels,
         MediaDirectory, NoIdentity, NoPatientId, BrokenUid, UnknownSopClass, EncapsulatedDocument, Video, RecognizableFeatures,
-        BurnedInText, BurnedInRisk, OverlayInPixels, Duplicate, SameUid, VerificationFailed, ProgramFault,
+        BurnedInText, BurnedInRisk, PixelsNotBlanked, Withheld, OverlayInPixels, Duplicate, SameUid, VerificationFailed, ProgramFault,
     ];
 }

@@ -5,27 +5,15 @@ namespace Workbench.Deidentify.Dicom.Files;
 
 /// <summary>
 /// What is not de-identified at all but waits for a person: objects that hold documents, video or unknown content, files without the
-/// identity that replacements are keyed by, and images that may show text or a face. Each rule has a stable code.
+/// identity that replacements are keyed by, and images that may show a face. Each rule has a stable code.
 /// </summary>
 public static class QuarantineRules
 {
     private const string EncapsulatedDocument = "1.2.840.10008.5.1.4.1.1.104.";
-    private const string SecondaryCapture = "1.2.840.10008.5.1.4.1.1.7";
 
     private static readonly HashSet<string> Video =
     [
         "1.2.840.10008.5.1.4.1.1.77.1.1.1", "1.2.840.10008.5.1.4.1.1.77.1.2.1", "1.2.840.10008.5.1.4.1.1.77.1.4.1",
-    ];
-
-    /// <summary>Modalities whose devices burn names and numbers into the image as a rule rather than an exception.</summary>
-    private static readonly HashSet<string> TextInPixels = ["US", "IVUS", "ES", "XC", "GM", "SC", "OT", "RF", "XA", "DX", "CR", "OP", "EPS", "PX", "IO", "MG"];
-
-    /// <summary>
-    /// DX, MG and IO For Processing (PS3.3 2025e, A.26 to A.28): what the detector measured, before anything is laid over it for display.
-    /// </summary>
-    private static readonly HashSet<string> DetectorData =
-    [
-        "1.2.840.10008.5.1.4.1.1.1.1.1", "1.2.840.10008.5.1.4.1.1.1.2.1", "1.2.840.10008.5.1.4.1.1.1.3.1",
     ];
 
     /// <summary>Null when the file may be rewritten; otherwise why not, and what to do.</summary>
@@ -66,49 +54,8 @@ public static class QuarantineRules
             return (QuarantineReasons.RecognizableFeatures, "Faces are not removed from images here; a person has to decide.");
         }
 
-        return BurnedInRisk(file);
-    }
-
-    private static (string, string)? BurnedInRisk(FileIdentity file)
-    {
-        if (!file.HasPixels)
-        {
-            return null;
-        }
-
-        if (file.HasOverlayInPixels)
-        {
-            return (QuarantineReasons.OverlayInPixels, "An overlay stands in unused bits of the pixels, where it is not removed; a person has to look.");
-        }
-
-        if (file.BurnedIn.Equals("NO", StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        if (file.BurnedIn.Equals("YES", StringComparison.OrdinalIgnoreCase))
-        {
-            return (QuarantineReasons.BurnedInText, "The file says that text is burned into its pixels.");
-        }
-
-        var types = file.ImageTypes.ToUpperInvariant().Split('\\');
-        if (file.SopClassUid == SecondaryCapture || file.SopClassUid.StartsWith(SecondaryCapture + ".", StringComparison.Ordinal))
-        {
-            return (QuarantineReasons.BurnedInRisk, "A secondary capture can show a whole screen with names on it; a person has to look.");
-        }
-
-        if (DetectorData.Contains(file.SopClassUid))
-        {
-            return null;
-        }
-
-        if (TextInPixels.Contains(file.ModalityCode.ToUpperInvariant()))
-        {
-            return (QuarantineReasons.BurnedInRisk, "Devices of this modality often burn text into the pixels, and the file does not say that it has none; a person has to look.");
-        }
-
-        return types.Contains("SECONDARY") && types.Any(type => type is "SCREEN SAVE" or "DOSE" or "LOCALIZER_SCREEN" or "PRESENTATION")
-            ? (QuarantineReasons.BurnedInRisk, "The image type tells of a screen copy; a person has to look.")
+        return file.HasPixels && file.HasOverlayInPixels
+            ? (QuarantineReasons.OverlayInPixels, "An overlay stands in unused bits of the pixels, where it is not removed; a person has to look.")
             : null;
     }
 

@@ -47,6 +47,8 @@ public sealed record FileIdentity
 
     public bool HasPixels { get; private set; }
 
+    public ImageDescription Image { get; } = new();
+
     /// <summary>(60xx,0102) Overlay Bit Position is not 0: the overlay's bits lie in the pixel cells (PS3.5 2025e, 8.1.2, retired).</summary>
     public bool HasOverlayInPixels { get; private set; }
 
@@ -78,6 +80,7 @@ public sealed record FileIdentity
                 identity.SopClassUid = MediaDirectory;
             }
 
+            identity.Image.Note(tokenizer);
             if (tokenizer.Tag.Group is >= 0x7FE0 and not 0xFFFE && tokenizer.Depth <= 1)
             {
                 identity.HasPixels = tokenizer.Tag.Group == 0x7FE0;

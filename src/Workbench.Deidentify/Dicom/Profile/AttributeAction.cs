@@ -23,4 +23,7 @@ public enum AttributeAction : byte
 
     /// <summary>C on anything else: this patient's identifiers are taken out, the rest stays.</summary>
     CleanText,
+
+    /// <summary>Regions of the pixels are overwritten (PS3.15, E.3.1).</summary>
+    BlankPixels,
 }

@@ -20,8 +20,19 @@ public sealed class AttributeTypes
 
     public static AttributeTypes Standard { get; } = Load();
 
+    /// <summary>
+    /// Retired SOP classes of images, which archives are full of, and the class whose modules took their place (PS3.4 2025e, B.5 and PS3.6, annex A).
+    /// </summary>
+    private static readonly FrozenDictionary<string, string> Successors = new Dictionary<string, string>
+    {
+        ["1.2.840.10008.5.1.4.1.1.3"] = "1.2.840.10008.5.1.4.1.1.3.1",
+        ["1.2.840.10008.5.1.4.1.1.5"] = "1.2.840.10008.5.1.4.1.1.20",
+        ["1.2.840.10008.5.1.4.1.1.6"] = "1.2.840.10008.5.1.4.1.1.6.1",
+        ["1.2.840.10008.5.1.4.1.1.12.3"] = "1.2.840.10008.5.1.4.1.1.12.1",
+    }.ToFrozenDictionary();
+
     /// <summary>The SOP class is one whose modules are known; another one's files are quarantined.</summary>
-    public bool Knows(string sopClassUid) => modulesOfClass.ContainsKey(sopClassUid);
+    public bool Knows(string sopClassUid) => ModulesOf(sopClassUid) is not null;
 
     /// <summary>1, 2 or 3: the strictest type that the attribute has in the SOP class, or inside sequences in any macro or module.</summary>
     public int TypeOf(DicomTag tag, string sopClassUid, bool isNested)
@@ -31,7 +42,7 @@ public sealed class AttributeTypes
             return 3;
         }
 
-        var modules = modulesOfClass.GetValueOrDefault(sopClassUid) ?? FrozenSet<string>.Empty;
+        var modules = ModulesOf(sopClassUid) ?? FrozenSet<string>.Empty;
         var type = 3;
         foreach (var (module, isMacro, moduleType) in all)
         {
@@ -43,6 +54,8 @@ public sealed class AttributeTypes
 
         return type;
     }
+
+    private FrozenSet<string>? ModulesOf(string sopClassUid) => modulesOfClass.GetValueOrDefault(Successors.GetValueOrDefault(sopClassUid, sopClassUid));
 
     private static AttributeTypes Load()
     {

@@ -66,6 +66,11 @@ public sealed class ConfidentialityProfile
             return AttributeAction.Remove;
         }
 
+        if (OnlyBeside.TryGetValue(tag.Value, out var other) && ActionFor(new DicomTag(other), ValueRepresentation.UN, sopClassUid, isNested) == AttributeAction.Remove)
+        {
+            return AttributeAction.Remove;
+        }
+
         if (Find(tag) is not { } row)
         {
             return DataDictionary.Find(tag) is null ? AttributeAction.Remove : AttributeAction.Keep;
@@ -78,6 +83,9 @@ public sealed class ConfidentialityProfile
             _ => Resolve(row.Row.Basic, tag, sopClassUid, isNested),
         };
     }
+
+    /// <summary>Only an option keeps the attribute, whole or cleaned; the table without options takes it out or empties it.</summary>
+    public bool IsRetainedByOption(DicomTag tag) => Find(tag) is { Override: not null };
 
     /// <summary>Groups 6000 to 60FE.</summary>
     public static bool IsOverlay(DicomTag tag) => (tag.Group & 0xFF00) == 0x6000;
@@ -126,8 +134,6 @@ public sealed class ConfidentialityProfile
         switch (code)
         {
             case "X": return Removed(tag, sopClassUid, isNested);
-            case "D" or "Z" when OnlyBeside.TryGetValue(tag.Value, out var other) && ActionFor(new DicomTag(other), ValueRepresentation.UN, sopClassUid, isNested) == AttributeAction.Remove:
-                return AttributeAction.Remove;
             case "Z": return AttributeAction.Zero;
             case "D": return AttributeAction.Dummy;
             case "U": return AttributeAction.ReplaceUid;

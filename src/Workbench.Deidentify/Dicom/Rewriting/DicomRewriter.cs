@@ -1,5 +1,6 @@
 using System.Text;
 using Workbench.Deidentify.Dicom.Identity;
+using Workbench.Deidentify.Dicom.Pixels;
 using Workbench.Deidentify.Dicom.Profile;
 using Workbench.Dicom;
 using Workbench.Dicom.Reading;
@@ -9,19 +10,22 @@ namespace Workbench.Deidentify.Dicom.Rewriting;
 
 /// <summary>
 /// Writes one file anew under a profile: token by token, recursing through sequences, with file meta information of its own, and with the
-/// attributes that say what was done (PS3.15 2025e, E.1.1). It holds one element at a time; pixel values are copied, not decoded.
+/// attributes that say what was done (PS3.15 2025e, E.1.1). It holds one element at a time; pixel values pass through unless they are to
+/// be blanked, and then a row or a frame at a time.
 /// </summary>
-public sealed class DicomRewriter(ConfidentialityProfile profile, DicomIdentity identity, TextCleaner cleaner, ActionCounts counts)
+public sealed class DicomRewriter(ConfidentialityProfile profile, DicomIdentity identity, TextCleaner cleaner, ActionCounts counts, PixelBlanking? blanking = null)
 {
     /// <summary>Of this program, 2.25 form; says nothing about where it runs.</summary>
     private static readonly byte[] ImplementationClassUid = "2.25.190231786512943106430912874560129384756"u8.ToArray();
 
-    private static readonly DicomTag PatientName = new(0x0010, 0x0010);
-    private static readonly DicomTag PatientId = new(0x0010, 0x0020);
+    /// <summary>(0040,0275) Request Attributes Sequence.</summary>
+    private static readonly DicomTag RequestAttributes = new(0x0040, 0x0275);
 
+    private readonly bool retainsSafePrivate = profile.Options.HasFlag(ConfidentialityOption.RetainSafePrivate);
     private string sopClassUid = "";
-    private TransferSyntax target = TransferSyntax.ExplicitLittleEndian;
     private Stream output = Stream.Null;
+    private ValueCopy copy = null!;
+    private ElementRewriter element = null!;
 
     /// <summary>Rewrites a file.</summary>
     /// <param name="tokenizer">At the file's start.</param>
@@ -30,26 +34,29 @@ public sealed class DicomRewriter(ConfidentialityProfile profile, DicomIdentity 
     /// <exception cref="DicomFormatException">The file cannot be read with certainty; what was written so far is to be thrown away.</exception>
     public void Rewrite(DicomTokenizer tokenizer, FileIdentity file, Stream stream)
     {
-        // A deflated data set comes out inflated: nobody has to inflate it again to verify it.
-        var syntax = file.Syntax.IsDeflated ? TransferSyntax.ExplicitLittleEndian : file.Syntax;
+        // A deflated data set comes out inflated: nobody has to inflate it again to verify it. Blanked pixels come out uncompressed.
+        var target = file.Syntax.IsDeflated || (blanking is not null && file.Syntax.IsEncapsulated) ? TransferSyntax.ExplicitLittleEndian : file.Syntax;
         sopClassUid = file.SopClassUid;
         output = stream;
-        target = syntax;
+        copy = new ValueCopy(stream, target);
+        element = new ElementRewriter(identity, cleaner, copy);
         var instance = profile.Options.HasFlag(ConfidentialityOption.RetainUids) ? file.SopInstanceUid : identity.ReplaceUid(file.SopInstanceUid);
-        DicomWriter.WriteMeta(stream, syntax, Encoding.ASCII.GetBytes(file.SopClassUid), Encoding.ASCII.GetBytes(instance), ImplementationClassUid, "WORKBENCH_1"u8);
-        var writer = new DicomWriter(stream, syntax);
-        var evidence = new EvidenceWriter(profile);
+        DicomWriter.WriteMeta(stream, target, Encoding.ASCII.GetBytes(file.SopClassUid), Encoding.ASCII.GetBytes(instance), ImplementationClassUid, "WORKBENCH_1"u8);
+        var writer = new DicomWriter(stream, target);
+        var own = new OwnElements(profile);
+        blanking?.Describe(own);
         while (tokenizer.Read() && tokenizer.IsMeta)
         {
         }
 
-        RewriteLevel(tokenizer, writer, DicomTokenKind.End, Inside.DataSet, evidence);
-        evidence.WriteRest(writer);
+        RewriteLevel(tokenizer, writer, DicomTokenKind.End, Surroundings.DataSet, default, own);
+        own.WriteRest(writer);
     }
 
-    private void RewriteLevel(DicomTokenizer tokenizer, DicomWriter writer, DicomTokenKind end, Inside inside, EvidenceWriter? evidence)
+    private void RewriteLevel(DicomTokenizer tokenizer, DicomWriter writer, DicomTokenKind end, Surroundings inside, DicomTag parent, OwnElements? own)
     {
-        var blocks = new PrivateBlocks();
+        var blocks = new PrivateBlocks(retainsSafePrivate);
+        var code = inside is Surroundings.Retained or Surroundings.Cleaned ? new CodedItem() : null;
         DicomTag last = default;
         while (tokenizer.Kind != end)
         {
@@ -59,51 +66,53 @@ public sealed class DicomRewriter(ConfidentialityProfile profile, DicomIdentity 
             }
 
             last = tokenizer.Tag;
-            if (evidence is not null)
+            own?.WriteBefore(tokenizer.Tag, writer);
+            if (own?.Owns(tokenizer.Tag) == true)
             {
-                evidence.WriteBefore(tokenizer.Tag, writer);
-                if (EvidenceWriter.Owns(tokenizer.Tag))
-                {
-                    Skip(tokenizer);
-                    tokenizer.Read();
-                    continue;
-                }
+                Skip(tokenizer);
+            }
+            else if (own is not null && blanking is not null && tokenizer.Tag == DicomTags.PixelData)
+            {
+                counts.Add(tokenizer.Tag, AttributeAction.BlankPixels);
+                blanking.Rewrite(tokenizer, writer, output);
+            }
+            else
+            {
+                code?.Note(tokenizer);
+                RewriteToken(tokenizer, writer, inside, parent, blocks, code);
             }
 
-            RewriteToken(tokenizer, writer, inside, blocks);
             tokenizer.Read();
         }
     }
 
-    private void RewriteToken(DicomTokenizer tokenizer, DicomWriter writer, Inside inside, PrivateBlocks blocks)
+    private void RewriteToken(DicomTokenizer tokenizer, DicomWriter writer, Surroundings inside, DicomTag parent, PrivateBlocks blocks, CodedItem? code)
     {
         var tag = tokenizer.Tag;
-        var action = tag.IsPrivate ? PrivateAction(tokenizer, blocks, writer) : profile.ActionFor(tag, tokenizer.Representation, sopClassUid, inside != Inside.DataSet);
-        if (action is null)
+        var rule = tag.IsPrivate ? blocks.Act(tokenizer, writer) : profile.ActionFor(tag, tokenizer.Representation, sopClassUid, inside != Surroundings.DataSet);
+        if (rule is null)
         {
             return;
         }
 
-        if (inside == Inside.Dummy && action == AttributeAction.Keep)
+        var action = Within(inside, tokenizer, rule.Value, code);
+        if (action == AttributeAction.Zero && parent == RequestAttributes && tokenizer.Kind == DicomTokenKind.SequenceStart)
         {
-            action = DummyInside(tokenizer.Representation);
-        }
-        else if (inside == Inside.Cleaned && action is AttributeAction.Keep or AttributeAction.Dummy && tokenizer.Kind == DicomTokenKind.Element && tokenizer.Representation.FollowsCharacterSet)
-        {
-            action = tokenizer.Representation == ValueRepresentation.PN ? AttributeAction.Dummy : AttributeAction.CleanText;
+            // Sequences there are of type 3 and have items or are missing (PS3.3 2025e, 10.6); elsewhere the same ones may be empty.
+            action = AttributeAction.Remove;
         }
 
-        counts.Add(tag, action.Value);
+        counts.Add(tag, action);
         switch (tokenizer.Kind)
         {
             case DicomTokenKind.Element:
-                RewriteElement(tokenizer, writer, action.Value);
+                element.Rewrite(tokenizer, writer, action);
                 break;
             case DicomTokenKind.SequenceStart:
-                RewriteSequence(tokenizer, writer, action.Value, inside);
+                RewriteSequence(tokenizer, writer, action, inside);
                 break;
             case DicomTokenKind.FragmentsStart when action == AttributeAction.Keep:
-                CopyFragments(tokenizer, writer);
+                copy.Fragments(tokenizer, writer);
                 break;
             default:
                 Skip(tokenizer);
@@ -111,35 +120,25 @@ public sealed class DicomRewriter(ConfidentialityProfile profile, DicomIdentity 
         }
     }
 
-    /// <summary>Without the option all private attributes go; with it those on the safe list stay, with their creators (PS3.15, E.3.10).</summary>
-    private AttributeAction? PrivateAction(DicomTokenizer tokenizer, PrivateBlocks blocks, DicomWriter writer)
+    /// <summary>What the sequence around an element makes of the element's own action; never less than it.</summary>
+    private AttributeAction Within(Surroundings inside, DicomTokenizer tokenizer, AttributeAction action, CodedItem? code)
     {
-        var tag = tokenizer.Tag;
-        if (!profile.Options.HasFlag(ConfidentialityOption.RetainSafePrivate) || tag.IsGroupLength)
+        if (inside == Surroundings.Dummy)
         {
-            return AttributeAction.Remove;
+            return action == AttributeAction.Keep && !profile.IsRetainedByOption(tokenizer.Tag) ? DummyInside(tokenizer.Representation) : action;
         }
 
-        if (tag.IsPrivateCreator && tokenizer.Kind == DicomTokenKind.Element && tokenizer.Length is > 0 and <= 64)
+        if (code is not null && tokenizer.Tag == CodedItem.CodeMeaning && !code.HasPublicCode)
         {
-            // All creators of a group stand before its elements, so a creator is written before it is known whether any of its block
-            // stays; only names that the standard itself lists are.
-            var name = Encoding.ASCII.GetString(tokenizer.ReadValue()).Trim(' ', '\0');
-            blocks.Reserve(tag, name);
-            if (SafePrivateList.Standard.Knows(tag.Group, name))
-            {
-                writer.WriteElement(tag, ValueRepresentation.LO, Encoding.ASCII.GetBytes(name));
-            }
-
-            return null;
+            return AttributeAction.Dummy;
         }
 
-        if (tokenizer.Kind == DicomTokenKind.Element && blocks.CreatorOf(tag) is { } creator && SafePrivateList.Standard.Contains(tag.Group, (byte)tag.Element, creator))
+        if (inside == Surroundings.Cleaned && action is AttributeAction.Keep or AttributeAction.Dummy && tokenizer.Kind == DicomTokenKind.Element && tokenizer.Representation.FollowsCharacterSet)
         {
-            return AttributeAction.Keep;
+            return tokenizer.Representation == ValueRepresentation.PN ? AttributeAction.Dummy : AttributeAction.CleanText;
         }
 
-        return AttributeAction.Remove;
+        return action;
     }
 
     /// <summary>In a sequence that has to stay for its own sake, only structure, codes and numbers stay.</summary>
@@ -150,89 +149,7 @@ public sealed class DicomRewriter(ConfidentialityProfile profile, DicomIdentity 
           representation == ValueRepresentation.OB || representation == ValueRepresentation.UN || representation == ValueRepresentation.UR ? AttributeAction.Dummy
         : AttributeAction.Keep;
 
-    private void RewriteElement(DicomTokenizer tokenizer, DicomWriter writer, AttributeAction action)
-    {
-        var (tag, representation) = (tokenizer.Tag, tokenizer.Representation);
-        if (tag == PatientId || tag == PatientName)
-        {
-            writer.WriteElement(tag, representation, Encoding.ASCII.GetBytes(identity.Pseudonym));
-            return;
-        }
-
-        switch (action)
-        {
-            case AttributeAction.Keep:
-                CopyElement(tokenizer, writer);
-                break;
-            case AttributeAction.Zero:
-                writer.WriteElement(tag, representation, []);
-                break;
-            case AttributeAction.Dummy:
-                writer.WriteElement(tag, representation, DummyValue.For(representation));
-                break;
-            case AttributeAction.ReplaceUid:
-                writer.WriteElement(tag, representation, ReplaceUids(tokenizer.ReadValue()));
-                break;
-            case AttributeAction.ShiftDate when representation == ValueRepresentation.TM:
-                // Dates move by whole days, so the time of day stays what it was.
-                writer.WriteElement(tag, representation, tokenizer.ReadValue().ToArray());
-                break;
-            case AttributeAction.ShiftDate:
-                writer.WriteElement(tag, representation, DateShift.Shift(tokenizer.ReadValue(), identity.ShiftDays) ?? DummyValue.For(representation));
-                break;
-            case AttributeAction.CleanText when representation.IsText:
-                writer.WriteElement(tag, representation, cleaner.Clean(tokenizer.ReadValue()));
-                break;
-        }
-    }
-
-    private void CopyElement(DicomTokenizer tokenizer, DicomWriter writer)
-    {
-        var (tag, representation) = (tokenizer.Tag, tokenizer.Representation);
-        if (target.IsExplicit && !representation.HasLongLength && tokenizer.Length > ushort.MaxValue - 1)
-        {
-            // Longer than the representation can say: such a value is written as UN, which is little endian everywhere (PS3.5, 6.2.2 note).
-            representation = ValueRepresentation.UN;
-            if (tokenizer.IsBigEndian)
-            {
-                throw new DicomFormatException(DicomFormatException.Reasons.BrokenStructure, $"The value of {tag} is too long for its representation.");
-            }
-        }
-
-        if (tokenizer.IsBigEndian != target.IsBigEndian && representation.UnitBytes > 1)
-        {
-            writer.WriteElement(tag, representation, Swapped(tokenizer, representation.UnitBytes));
-            return;
-        }
-
-        writer.StartElement(tag, representation, tokenizer.Length + (tokenizer.Length & 1));
-        var isOdd = (tokenizer.Length & 1) == 1;
-        tokenizer.CopyValueTo(output);
-        if (isOdd)
-        {
-            output.WriteByte(representation.Padding);
-        }
-    }
-
-    /// <summary>Numbers in the other byte order: inside a sequence of VR UN they are little endian whatever the data set is (PS3.5, 6.2.2 note 2).</summary>
-    private static byte[] Swapped(DicomTokenizer tokenizer, int unit)
-    {
-        var tag = tokenizer.Tag;
-        var value = tokenizer.ReadValue().ToArray();
-        if (value.Length % unit != 0)
-        {
-            throw new DicomFormatException(DicomFormatException.Reasons.BrokenStructure, $"The value of {tag} is no whole number of its units.");
-        }
-
-        for (var at = 0; at < value.Length; at += unit)
-        {
-            value.AsSpan(at, unit).Reverse();
-        }
-
-        return value;
-    }
-
-    private void RewriteSequence(DicomTokenizer tokenizer, DicomWriter writer, AttributeAction action, Inside inside)
+    private void RewriteSequence(DicomTokenizer tokenizer, DicomWriter writer, AttributeAction action, Surroundings inside)
     {
         if (action == AttributeAction.Remove)
         {
@@ -240,7 +157,8 @@ public sealed class DicomRewriter(ConfidentialityProfile profile, DicomIdentity 
             return;
         }
 
-        writer.StartSequence(tokenizer.Tag);
+        var sequence = tokenizer.Tag;
+        writer.StartSequence(sequence);
         if (action == AttributeAction.Zero)
         {
             Skip(tokenizer);
@@ -249,32 +167,21 @@ public sealed class DicomRewriter(ConfidentialityProfile profile, DicomIdentity 
         {
             var within = action switch
             {
-                AttributeAction.Dummy => Inside.Dummy,
-                AttributeAction.CleanText => Inside.Cleaned,
-                _ => inside == Inside.DataSet ? Inside.Sequence : inside,
+                AttributeAction.Dummy => Surroundings.Dummy,
+                AttributeAction.CleanText => Surroundings.Cleaned,
+                _ when inside is Surroundings.DataSet or Surroundings.Sequence && profile.IsRetainedByOption(sequence) => Surroundings.Retained,
+                _ => inside == Surroundings.DataSet ? Surroundings.Sequence : inside,
             };
             while (tokenizer.Read() && tokenizer.Kind == DicomTokenKind.ItemStart)
             {
                 writer.StartItem();
                 tokenizer.Read();
-                RewriteLevel(tokenizer, writer, DicomTokenKind.ItemEnd, within, null);
+                RewriteLevel(tokenizer, writer, DicomTokenKind.ItemEnd, within, sequence, null);
                 writer.EndItem();
             }
         }
 
         writer.EndSequence();
-    }
-
-    private void CopyFragments(DicomTokenizer tokenizer, DicomWriter writer)
-    {
-        writer.StartFragments(tokenizer.Tag, tokenizer.Representation);
-        while (tokenizer.Read() && tokenizer.Kind == DicomTokenKind.Fragment)
-        {
-            writer.StartFragment(tokenizer.Length);
-            tokenizer.CopyValueTo(output);
-        }
-
-        writer.EndFragments();
     }
 
     /// <summary>Moves to the end of what the current token opened; for an element nothing has to be done.</summary>
@@ -289,21 +196,5 @@ public sealed class DicomRewriter(ConfidentialityProfile profile, DicomIdentity 
         while (tokenizer.Depth >= depth && tokenizer.Read())
         {
         }
-    }
-
-    private byte[] ReplaceUids(ReadOnlySpan<byte> value) =>
-        Encoding.ASCII.GetBytes(string.Join('\\', Encoding.ASCII.GetString(value).TrimEnd('\0', ' ').Split('\\').Select(uid => identity.ReplaceUid(uid.Trim('\0', ' ')))));
-
-    /// <summary>What surrounds an element, since an action on a sequence reaches into its items.</summary>
-    private enum Inside
-    {
-        DataSet,
-        Sequence,
-
-        /// <summary>A sequence with action D: text, dates and bytes become dummies.</summary>
-        Dummy,
-
-        /// <summary>A sequence with action C: text is cleaned.</summary>
-        Cleaned,
     }
 }

@@ -43,8 +43,16 @@ public sealed partial class TextCleaner
     {
         var text = Encoding.Latin1.GetString(value);
         text = identifiers?.Replace(text, Replacement) ?? text;
-        return Encoding.Latin1.GetBytes(Dates().Replace(text, Replacement));
+        text = Dates().Replace(text, Replacement);
+        return Encoding.Latin1.GetBytes(Shapes().Replace(text, Replacement));
     }
+
+    /// <summary>
+    /// What has the shape of an identifier, whoever's it is: numbers of six digits and more, long words with four digits among letters, social
+    /// security and telephone numbers, mail addresses, and names behind a title.
+    /// </summary>
+    [GeneratedRegex(@"[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}|(?<![\p{L}\d])(?:(?:dr|prof|mr|mrs|ms|miss|herr|frau|mme)\b\.?[ ^]+(?-i:[A-Z\u00C0-\u00DE])[\p{L}'-]+|\+?\d{1,4}[ -]\(?\d{2,4}\)?[ -]\d{3,5}(?:[ -]\d{2,5})?|(?=[A-Z0-9]{8})(?=(?:[A-Z]*\d){4})[A-Z0-9]+|\d{6,})(?![\p{L}\d])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Shapes();
 
     /// <summary>Any date in free text, whoever's it is: it can be the birth date of a patient whose record does not give it, or place a scan in time.</summary>
     [GeneratedRegex(@"(?<!\d)(?:(?:19|20)\d\d([-/. ]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[-/. ](?:0?[1-9]|[12]\d|3[01])[-/. ](?:19|20)?\d\d|(?:0?[1-9]|[12]\d|3[01])[-. ]?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-. ,]*(?:19|20)?\d\d)(?!\d)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -1,4 +1,3 @@
-using System.Text;
 using Workbench.Deidentify.Dicom.Identity;
 using Workbench.Deidentify.Dicom.Profile;
 using Workbench.Dicom;
@@ -8,54 +7,108 @@ namespace Workbench.Deidentify.Dicom.Verification;
 
 /// <summary>
 /// A second reading of an output, with no code of the rewriter's: against the profile's table read anew, and against this patient's
-/// identifiers in the raw bytes. What it finds stops the file; it names tags and never a value.
+/// identifiers in the raw bytes. What it finds stops the file; it names tags and never a value. It holds a window of the output at a time.
 /// </summary>
 public sealed class OutputVerifier(ConfidentialityOption options)
 {
-    /// <summary>An identifier this long, with this many different characters, does not stand in image bytes by chance.</summary>
-    private const int DistinctiveLength = 8;
-    private const int DistinctiveCharacters = 4;
+    private static readonly DicomTag PatientIdentityRemoved = new(0x0012, 0x0062);
 
-    /// <summary>Shorter ones are looked for as whole words in text, where a person would read them as what they are.</summary>
-    private const int ShortestWord = 4;
+    private readonly TableCheck table = new(options);
 
     /// <summary>Null when the output may go out; otherwise what is wrong with it.</summary>
-    public string? FindProblem(ReadOnlySpan<byte> output, FileIdentity original, DicomIdentity identity)
+    /// <param name="output">A whole file that can be read more than once.</param>
+    /// <param name="original">What was read of the input.</param>
+    /// <param name="identity">The patient's replacements.</param>
+    /// <param name="note">Gets each byte of the output once, such as a hash.</param>
+    public string? FindProblem(Stream output, FileIdentity original, DicomIdentity identity, Action<ReadOnlySpan<byte>>? note = null)
     {
-        if (output.Length < 132 || output[..128].IndexOfAnyExcept((byte)0) >= 0)
+        var identifiers = new OriginalIdentifiers(original, identity, tag => OptionRows.Overrides(tag, options));
+        var retained = new RetainedValues(options);
+        if (!HasEmptyPreamble(output))
         {
             return "The preamble is not empty.";
         }
 
-        var words = new List<(DicomTag Tag, byte[] Word)>();
-        foreach (var (tag, part) in original.Identifiers.Where(identifier => !IsKept(identifier.Tag)).SelectMany(identifier => Parts(identifier.Value).Select(part => (identifier.Tag, part))))
+        if (FindWrongElement(output, identifiers, retained, identity.Pseudonym) is { } problem)
         {
-            if (IsHarmless(part, identity))
+            return problem;
+        }
+
+        return RawSearch.Find(output, identifiers.Distinctive, retained.MayStand, note) is { } found ? $"A part of {found} stands in the output's bytes." : null;
+    }
+
+    private static bool HasEmptyPreamble(Stream output)
+    {
+        Span<byte> preamble = stackalloc byte[128];
+        output.Position = 0;
+        return output.ReadAtLeast(preamble, preamble.Length, throwOnEndOfStream: false) == preamble.Length && preamble.IndexOfAnyExcept((byte)0) < 0;
+    }
+
+    private string? FindWrongElement(Stream output, OriginalIdentifiers identifiers, RetainedValues retained, string pseudonym)
+    {
+        output.Position = 0;
+        using var tokenizer = new DicomTokenizer(output, ownsStream: false);
+        var privates = new PrivateCheck(options.HasFlag(ConfidentialityOption.RetainSafePrivate));
+        var hasEvidence = false;
+        while (tokenizer.Read())
+        {
+            if (tokenizer.Kind == DicomTokenKind.ItemEnd)
+            {
+                privates.Leave(tokenizer.Depth);
+            }
+
+            if (tokenizer.IsMeta || tokenizer.Kind is not (DicomTokenKind.Element or DicomTokenKind.SequenceStart))
             {
                 continue;
             }
 
-            if (part.Length >= DistinctiveLength && part.Distinct().Count() >= DistinctiveCharacters)
+            hasEvidence |= tokenizer.Tag == PatientIdentityRemoved;
+            if (tokenizer.Tag.IsPrivate)
             {
-                if (output.IndexOf(part) >= 0)
+                if (!privates.Allows(tokenizer))
                 {
-                    return $"A part of {tag} stands in the output's bytes.";
+                    return $"The private attribute {tokenizer.Tag} is there.";
                 }
+
+                continue;
             }
-            else
+
+            if (table.FindProblem(tokenizer, pseudonym) is { } problem)
             {
-                words.Add((tag, part));
+                return problem;
+            }
+
+            if (tokenizer.Kind == DicomTokenKind.Element)
+            {
+                retained.Note(tokenizer);
+                if (FindWord(tokenizer, identifiers.Words, retained) is { } from)
+                {
+                    return $"A part of {from} stands in {tokenizer.Tag}.";
+                }
             }
         }
 
-        return FindWrongElement(output.ToArray(), words);
+        return hasEvidence ? null : "(0012,0062) Patient Identity Removed is missing.";
     }
 
-    /// <summary>What the output holds by rule: dummies, and the pseudonym.</summary>
-    private static bool IsHarmless(byte[] part, DicomIdentity identity) =>
-        Dummies.Contains(Encoding.Latin1.GetString(part)) || Encoding.ASCII.GetBytes(identity.Pseudonym).AsSpan().IndexOf(part) >= 0;
+    private static DicomTag? FindWord(DicomTokenizer tokenizer, List<OriginalIdentifier> words, RetainedValues retained)
+    {
+        if (words.Count == 0 || tokenizer.Length == 0 || !tokenizer.Representation.FollowsCharacterSet)
+        {
+            return null;
+        }
 
-    private static readonly HashSet<string> Dummies = new(StringComparer.OrdinalIgnoreCase) { "REMOVED", "OTHER", "19000101", "000000" };
+        var value = tokenizer.PeekValue();
+        foreach (var word in words)
+        {
+            if (ContainsWord(value, word.Bytes) && !retained.MayStand(word, tokenizer.Tag))
+            {
+                return word.Tag;
+            }
+        }
+
+        return null;
+    }
 
     private static bool ContainsWord(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word)
     {
@@ -70,83 +123,5 @@ public sealed class OutputVerifier(ConfidentialityOption options)
         }
 
         return false;
-    }
-
-    private string? FindWrongElement(byte[] output, List<(DicomTag Tag, byte[] Word)> words)
-    {
-        var forbidden = ProfileTable.Standard.Rows.Where(row => row.IsExact && row.Basic == "X" && !IsOverridden(row)).Select(row => row.Value).ToHashSet();
-        using var tokenizer = new DicomTokenizer(new MemoryStream(output));
-        var hasEvidence = false;
-        while (tokenizer.Read())
-        {
-            if (tokenizer.IsMeta || tokenizer.Kind is not (DicomTokenKind.Element or DicomTokenKind.SequenceStart))
-            {
-                continue;
-            }
-
-            hasEvidence |= tokenizer.Tag == new DicomTag(0x0012, 0x0062);
-            if (forbidden.Contains(tokenizer.Tag.Value))
-            {
-                if (!SaysNothing(tokenizer))
-                {
-                    return $"{tokenizer.Tag} has to be removed and is there.";
-                }
-
-                continue;
-            }
-
-            if (tokenizer.Tag.IsPrivate && !options.HasFlag(ConfidentialityOption.RetainSafePrivate))
-            {
-                return $"The private attribute {tokenizer.Tag} is there.";
-            }
-
-            if ((tokenizer.Tag.Group & 0xFF00) is 0x5000 or 0x6000)
-            {
-                return $"The curve or overlay attribute {tokenizer.Tag} is there.";
-            }
-
-            if (tokenizer.Kind == DicomTokenKind.Element && tokenizer.Representation.FollowsCharacterSet && FindWord(tokenizer, words) is { } from)
-            {
-                return $"A part of {from} stands in {tokenizer.Tag}.";
-            }
-        }
-
-        return hasEvidence ? null : "(0012,0062) Patient Identity Removed is missing.";
-    }
-
-    /// <summary>Mandatory in its object, so that it could not be removed: it has to be empty or a dummy.</summary>
-    private static bool SaysNothing(DicomTokenizer tokenizer) =>
-        tokenizer.Kind == DicomTokenKind.Element && tokenizer.Depth == 0 &&
-        (tokenizer.Length == 0 || (tokenizer.Length <= 16 && Dummies.Contains(Encoding.Latin1.GetString(tokenizer.ReadValue()).TrimEnd(' ', '\0'))));
-
-    private static DicomTag? FindWord(DicomTokenizer tokenizer, List<(DicomTag Tag, byte[] Word)> words)
-    {
-        if (words.Count == 0 || tokenizer.Length == 0)
-        {
-            return null;
-        }
-
-        var value = tokenizer.ReadValue();
-        foreach (var (tag, word) in words)
-        {
-            if (ContainsWord(value, word))
-            {
-                return tag;
-            }
-        }
-
-        return null;
-    }
-
-    private bool IsOverridden(ProfileRow row) =>
-        ConfidentialityOptions.All.Any(option => option.Column is { } column && options.HasFlag(option.Option) && row.Options.ContainsKey(column));
-
-    private bool IsKept(DicomTag tag) => ProfileTable.Standard.Rows.FirstOrDefault(row => row.Matches(tag) && !row.IsPrivateRow) is { } row && IsOverridden(row);
-
-    /// <summary>Whole values and name parts that are long enough not to stand in a file by chance.</summary>
-    private static IEnumerable<byte[]> Parts(byte[] value)
-    {
-        var text = Encoding.Latin1.GetString(value).Trim('\0', ' ');
-        return text.Split('\\', '=', '^').Append(text).Select(part => part.Trim()).Where(part => part.Length >= ShortestWord && part.Any(char.IsLetterOrDigit)).Distinct().Select(Encoding.Latin1.GetBytes);
     }
 }
