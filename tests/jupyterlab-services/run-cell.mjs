@@ -1,26 +1,14 @@
 // Runs cells through a Workbench server with JupyterLab's own service library, as a program outside of this project would:
 //   WORKBENCH_URL=http://127.0.0.1:8888/ WORKBENCH_TOKEN=... node run-cell.mjs [KERNEL...]
 // Prints one line of JSON per step; exit code 0 when every step came out right.
-import { ContentsManager, KernelManager, KernelSpecManager, ServerConnection, SessionManager } from '@jupyterlab/services';
+import { ContentsManager, KernelManager, KernelSpecManager, SessionManager } from '@jupyterlab/services';
 import assert from 'node:assert/strict';
-import WebSocket from 'ws';
-
-const baseUrl = process.env.WORKBENCH_URL;
-const token = process.env.WORKBENCH_TOKEN;
-assert.ok(baseUrl && token, 'set WORKBENCH_URL and WORKBENCH_TOKEN');
+import { serverSettings } from './connection.mjs';
 
 const cells = {
   python3: { language: 'python', print: 'print("out of a cell")', value: '6 * 7', fail: '1 / 0' },
   '.net-csharp': { language: 'C#', print: 'Console.WriteLine("out of a cell");', value: '6 * 7', fail: 'int zero = 0; 1 / zero' },
 };
-
-const serverSettings = ServerConnection.makeSettings({
-  baseUrl,
-  wsUrl: baseUrl.replace(/^http/, 'ws'),
-  token,
-  appendToken: true,
-  WebSocket,
-});
 
 function tell(step, facts) {
   console.log(JSON.stringify({ step, ...facts }));
