@@ -1,4 +1,5 @@
 using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Formatting.TabularData;
 using Workbench.Kernel.Api;
 using Workbench.Kernel.Output;
 
@@ -13,4 +14,8 @@ public static class DisplayExtensions
     /// <summary>Shows text that is already of a media type.</summary>
     public static DisplayedValue DisplayAs(this string value, string mimeType) =>
         new(CellHost.Cell.Output.Display(ValueFormatting.Raw(value, mimeType)), [mimeType], CellHost.Cell.Output);
+
+    /// <summary>Shows a sequence as a table with a column for each property of its items.</summary>
+    public static DisplayedValue DisplayTable<T>(this IEnumerable<T>? value, params string[] mimeTypes) =>
+        Kernel.display(value?.ToTabularDataResource(), mimeTypes);
 }

@@ -4,7 +4,7 @@ using Workbench.Kernel.Interrupts;
 namespace Microsoft.DotNet.Interactive;
 
 /// <summary>The running cell, as its code sees it.</summary>
-public sealed class KernelInvocationContext
+public sealed partial class KernelInvocationContext
 {
     private readonly RunningCell cell;
 

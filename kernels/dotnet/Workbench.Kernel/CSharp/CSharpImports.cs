@@ -20,6 +20,8 @@ internal static class CSharpImports
         "System.Threading.Tasks",
         "Microsoft.DotNet.Interactive",
         "Microsoft.DotNet.Interactive.Formatting",
+        "Microsoft.DotNet.Interactive.Formatting.TabularData",
+        "Microsoft.DotNet.Interactive.Jupyter.Formatting",
         "Microsoft.DotNet.Interactive.Kernel",
         "Deedle",
         "MathNet.Numerics",

@@ -65,7 +65,7 @@ internal sealed class CSharpLanguage : ILanguage, IValueHolder, IEvaluates, ICom
 
     private static CSharpSession Start()
     {
-        ClientFormatters.Register();
+        BuiltInFormatters.Ensure();
         var session = new CSharpSession();
         session.Prepare();
         ValueFormatting.Format(2);
