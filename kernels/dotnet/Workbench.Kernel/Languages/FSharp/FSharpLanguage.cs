@@ -1,10 +1,11 @@
 using Workbench.Kernel.Cells;
 using Workbench.Kernel.Interrupts;
+using Workbench.Kernel.Languages.Editing;
 
 namespace Workbench.Kernel.Languages.FSharp;
 
 /// <summary>F# cells. The compiler is loaded by the first of them.</summary>
-internal sealed class FSharpLanguage : ILanguage
+internal sealed class FSharpLanguage : ILanguage, IValueHolder, IEvaluates, ICompletion, IInspection, ICompleteness, ISignatureHelp, IDiagnosis
 {
     private readonly Lazy<FSharpSession> session = new(static () => new FSharpSession());
 
@@ -17,5 +18,27 @@ internal sealed class FSharpLanguage : ILanguage
 
     public LanguageInfo Info => Description;
 
+    public bool SharesObjects => true;
+
+    public IReadOnlyList<HeldValue> Values => session.IsValueCreated ? session.Value.Variables.All() : [];
+
     public CellEnd Run(string code, string name, RunningCell running) => session.Value.Run(code, name, running);
+
+    public CellEnd Evaluate(string expression, RunningCell running) => session.Value.Run(expression, "expression", running);
+
+    public SharedValue? Get(string name) => session.IsValueCreated ? session.Value.Variables.Find(name) : null;
+
+    public string? Set(string name, SharedValue value) => FSharpVariables.Declaration(name, value) is { } code
+        ? session.Value.Declare(code)
+        : $"'{name}' cannot be the name of a value in F#.";
+
+    public Completions Complete(string code, int position) => session.Value.Editor.Complete(code, position);
+
+    public IReadOnlyDictionary<string, string>? Inspect(string code, int position) => session.Value.Editor.Inspect(code, position);
+
+    public (string Status, string Indent) IsComplete(string code) => session.Value.Editor.IsComplete(code);
+
+    public Signatures? Sign(string code, int position) => session.Value.Editor.Sign(code, position);
+
+    public IReadOnlyList<CodeDiagnostic> Diagnose(string code) => session.Value.Editor.Diagnose(code);
 }

@@ -25,9 +25,17 @@ internal sealed class FSharpSession
         EvaluateText(FSharpPrelude.Code, "prelude");
         ClientFormatters.Register();
         FSharpFormatters.Register();
+        Variables = new FSharpVariables(interactive);
+        Editor = new FSharpEditorServices(interactive);
     }
 
-    public Shell.FsiEvaluationSession Interactive => interactive;
+    public FSharpVariables Variables { get; }
+
+    public FSharpEditorServices Editor { get; }
+
+    /// <summary>Runs code of the kernel's own.</summary>
+    /// <returns>Why it could not be run; null when it was.</returns>
+    public string? Declare(string code) => EvaluateText(code, "shared").Failure is { } failure ? failure.Message : null;
 
     /// <inheritdoc cref="ILanguage.Run"/>
     public CellEnd Run(string code, string name, RunningCell running)
