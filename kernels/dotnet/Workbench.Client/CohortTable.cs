@@ -91,6 +91,13 @@ public sealed class CohortTable
     /// <inheritdoc/>
     public override string ToString() => Source;
 
+    /// <summary>All rows and columns that the permit lets through, as a Parquet file.</summary>
+    internal Task DownloadAsync(string path, CancellationToken cancellation)
+    {
+        var request = new TableRequest(cohort.Name, cohort.Version, Name, null, null, null);
+        return broker.DownloadAsync(request.Path, request.Asked, path, cancellation);
+    }
+
     private async Task<IReadOnlyList<Column>> ReadAsync(
         IEnumerable<string>? columns, string? where, int? limit, ColumnForm form, CancellationToken cancellation)
     {

@@ -18,6 +18,9 @@ internal abstract record CellEnd
     /// <summary>Its code threw.</summary>
     public sealed record Failed(Exception Error) : CellEnd;
 
+    /// <summary>It failed, and the language has said how in its own words.</summary>
+    public sealed record Reported(CellError Error) : CellEnd;
+
     /// <summary>
     /// It stopped because the user asked. With <paramref name="LeftBehind"/> it awaits something that could not be cancelled, and
     /// the rest of the cell will not run even if that ever comes.

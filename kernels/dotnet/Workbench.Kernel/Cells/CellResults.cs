@@ -16,6 +16,7 @@ internal static class CellResults
             CellEnd.CompileErrors compile => CellErrors.Of(compile.Errors),
             CellEnd.Interrupted { LeftBehind: true } => CellError.LeftBehind,
             CellEnd.Interrupted => CellError.Interrupted,
+            CellEnd.Reported reported => reported.Error,
             CellEnd.Failed failed => Explain(failed.Error, cell),
             _ => throw new InvalidOperationException(),
         };

@@ -1,5 +1,6 @@
 using Workbench.Kernel.Languages.CSharp;
 using Workbench.Kernel.Languages.FSharp;
+using Workbench.Kernel.Languages.Sql;
 using Workbench.Kernel.Languages.Text;
 
 namespace Workbench.Kernel.Languages;
@@ -12,6 +13,7 @@ internal static class InstalledLanguages
         var languages = new LanguageRegistry();
         languages.Add(CSharpLanguage.Description, static () => new CSharpLanguage());
         languages.Add(FSharpLanguage.Description, static () => new FSharpLanguage());
+        languages.Add(SqlLanguages.DuckDb, SqlLanguages.NewDuckDb, SqlLanguage.Options);
         languages.Add(TextLanguage.Html, static () => new TextLanguage(TextLanguage.Html, TextLanguage.RenderHtml));
         languages.Add(TextLanguage.Markdown, static () => new TextLanguage(TextLanguage.Markdown, TextLanguage.RenderMarkdown));
         languages.Add(TextLanguage.Mermaid, static () => new TextLanguage(TextLanguage.Mermaid, TextLanguage.RenderMermaid));

@@ -1,6 +1,7 @@
 using Apache.Arrow;
 using Apache.Arrow.Ipc;
 using Microsoft.Data.Analysis;
+using Workbench.Kernel.Sharing.Tables;
 
 namespace Workbench.Kernel.Sharing;
 
@@ -10,6 +11,13 @@ internal static class ArrowTables
     /// <returns>The file; null where the value is no table.</returns>
     public static string? TryWrite(object? value)
     {
+        if (value is IArrowTable table)
+        {
+            var written = SharedFolder.NewFile();
+            table.WriteArrow(written);
+            return written;
+        }
+
         RecordBatch[] batches = value switch
         {
             DataFrame { Columns.Count: > 0 } frame => [.. frame.ToArrowRecordBatches()],

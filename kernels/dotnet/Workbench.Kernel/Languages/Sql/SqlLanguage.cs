@@ -1,0 +1,132 @@
+using System.Data.Common;
+using Workbench.Kernel.Cells;
+using Workbench.Kernel.Directives;
+using Workbench.Kernel.Interrupts;
+using Workbench.Kernel.Languages.Editing;
+using Workbench.Kernel.Output;
+
+namespace Workbench.Kernel.Languages.Sql;
+
+/// <summary>
+/// SQL cells on one database: several statements, each result a table of which the first rows are shown, the last one the cell's
+/// result. <c>--name</c> keeps the last result for later cells and other languages.
+/// </summary>
+internal sealed class SqlLanguage(LanguageInfo info, Func<ISqlDatabase> connect) : ITakesOptions, IValueHolder, IInterruptible, ICompletion
+{
+    private readonly Lazy<ISqlDatabase> database = new(connect);
+    private readonly Dictionary<string, SqlResult> kept = new(StringComparer.OrdinalIgnoreCase);
+    private volatile DbCommand? command;
+
+    public static DirectiveParameter[] Options { get; } = [new("--name", "Keeps the last result under this name, for later cells and #!share.")];
+
+    public LanguageInfo Info => info;
+
+    public IReadOnlyList<HeldValue> Values =>
+        [.. kept.Select(static one => new HeldValue(one.Key, "table", $"{one.Value.RowCount} × {one.Value.Columns.Count}", string.Join(", ", one.Value.Columns)))];
+
+    public CellEnd Run(string code, string name, RunningCell running) => Run(code, name, running, new Dictionary<string, string>());
+
+    public CellEnd Run(string code, string name, RunningCell running, IReadOnlyDictionary<string, string> options)
+    {
+        var statements = SqlStatement.Split(code.ReplaceLineEndings("\n"));
+        var wanted = options.GetValueOrDefault("--name");
+        object? last = null;
+        RunningCell.Current = running;
+        try
+        {
+            for (var i = 0; i < statements.Count; i++)
+            {
+                if (last is not null)
+                {
+                    running.Output.Display(ValueFormatting.Format(last));
+                }
+
+                try
+                {
+                    last = i == statements.Count - 1 && wanted is not null ? Keep(wanted, statements[i], running) : Execute(statements[i], running);
+                }
+                catch (Exception error) when (!running.IsInterruptRequested && database.IsValueCreated && database.Value.Explain(error, statements[i]) is { } failure)
+                {
+                    return new CellEnd.Reported(new CellError(failure.Name, failure.Message, failure.Lines));
+                }
+
+                if (running.IsInterruptRequested)
+                {
+                    return new CellEnd.Interrupted(LeftBehind: false);
+                }
+            }
+
+            return new CellEnd.Ok(last, last is not null);
+        }
+        catch (SqlRefusedException refused)
+        {
+            return new CellEnd.Reported(new CellError("Refused", refused.Message, [refused.Message]));
+        }
+        catch (Exception error)
+        {
+            // What a database throws when it is stopped differs; that it was is known here.
+            return running.IsInterruptRequested ? new CellEnd.Interrupted(LeftBehind: false) : new CellEnd.Failed(error);
+        }
+        finally
+        {
+            command = null;
+            RunningCell.Current = null;
+        }
+    }
+
+    public void Interrupt()
+    {
+        if (command is { } running)
+        {
+            database.Value.Stop(running);
+        }
+    }
+
+    public SharedValue? Get(string name) =>
+        (kept.GetValueOrDefault(name) ?? database.Value.Find(name)) is { } result
+            ? new SharedValue.Reference(result, typeof(IEnumerable<Microsoft.DotNet.Interactive.Formatting.TabularData.TabularDataResource>))
+            : null;
+
+    public string? Set(string name, SharedValue value) => database.Value.Set(name, value);
+
+    public Completions Complete(string code, int position) => SqlCompletion.Of(code, position, database.Value.Columns());
+
+    private DbCommand Begin(string sql)
+    {
+        var next = database.Value.Connection.CreateCommand();
+        next.CommandText = sql;
+        command = next;
+        return next;
+    }
+
+    private object? Execute(SqlStatement statement, RunningCell running)
+    {
+        database.Value.Prepare(statement, running.CancellationToken);
+        using var next = Begin(statement.Text);
+        using var reader = next.ExecuteReader();
+        if (reader.FieldCount > 0 && (statement.IsQuery || reader.RecordsAffected < 0))
+        {
+            return SqlRows.Read(reader, () => !running.IsInterruptRequested);
+        }
+
+        if (reader.RecordsAffected > 0)
+        {
+            running.Output.Display(ValueFormatting.Raw(reader.RecordsAffected == 1 ? "1 row changed" : $"{reader.RecordsAffected} rows changed", "text/plain"));
+        }
+
+        return null;
+    }
+
+    private SqlResult Keep(string name, SqlStatement statement, RunningCell running)
+    {
+        if (!statement.IsQuery)
+        {
+            throw new SqlRefusedException("--name keeps the rows of a query, and the last statement of this cell is none.");
+        }
+
+        database.Value.Prepare(statement, running.CancellationToken);
+        var result = database.Value.Keep(name, statement, Begin);
+        kept[name] = result;
+        return result;
+    }
+}
