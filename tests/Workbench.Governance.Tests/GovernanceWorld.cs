@@ -72,7 +72,7 @@ public sealed class GovernanceWorld : IAsyncLifetime
     public static SnapshotRegistration Registration(int version, char hash = 'a') => new(
         version, new string(hash, 64), 228, 0,
         [new("patients", 228, ["patient", "age", "sex", "status"]), new("visits", 900, ["patient", "day"])],
-        new RiskFigures(["patients.age", "patients.sex"], 2, 1, 228, 40), $"lung/v{version}/manifest.json");
+        new RiskFigures(["patients.age", "patients.sex"], 2, 1, 228), $"lung/v{version}/manifest.json");
 
     public RequestForm Form(params PermittedTable[] tables) => new()
     {

@@ -7,8 +7,6 @@ using Workbench.Cohorts.Broker.Filters;
 using Workbench.Cohorts.Broker.Listening;
 using Workbench.Cohorts.Broker.Reading;
 using Workbench.Cohorts.Snapshots;
-using Workbench.Governance.Decisions;
-using Workbench.Governance.Requests;
 using Workbench.Governance.Storage;
 
 namespace Workbench.Cohorts.Broker;
@@ -26,15 +24,13 @@ public sealed class BrokerHost : IAsyncDisposable
     private readonly BrokerServices _services;
     private readonly BrokerApplication _application;
     private readonly CallLimits _limits;
-    private readonly SnapshotStore _snapshots;
 
     public BrokerHost(BrokerOptions options, GovernanceStore store, ILoggerFactory? logging = null)
     {
         PrepareScratch(options.ScratchFolder);
-        _snapshots = new SnapshotStore(options.SnapshotsFolder);
         _limits = new CallLimits(options);
         _services = new BrokerServices(
-            options, store, new VerifiedSnapshots(_snapshots), new FilterParser(), new TableReader(options), new FiguresReader(options));
+            options, store, new VerifiedSnapshots(new SnapshotStore(options.SnapshotsFolder)), new FilterParser(), new TableReader(options), new FiguresReader(options));
         logging ??= NullLoggerFactory.Instance;
         _application = new BrokerApplication(_services, _limits, logging.CreateLogger<BrokerHost>());
 
@@ -58,25 +54,6 @@ public sealed class BrokerHost : IAsyncDisposable
     {
         await _sockets.CloseAsync(sessionId);
         _limits.Forget(sessionId);
-    }
-
-    /// <summary>
-    /// Checks a steward's row filter against the columns of a table: a <see cref="RowFilterCheck"/> for granting requests.
-    /// </summary>
-    public Refusal? CheckRowFilter(string cohort, int version, string table, string filter)
-    {
-        if (_snapshots.Open(cohort, version)?.Manifest.Table(table) is not { } known)
-        {
-            return new Refusal(RefusalCodes.SnapshotMissing, "The snapshot of this cohort cannot be opened, so the filter cannot be checked.");
-        }
-
-        var parsed = _services.Filters.Parse(filter, known.Columns.Select(column => column.Name).ToList());
-        return !parsed.Allowed ? parsed.Refusal
-            : parsed.Value.Unresolved.Count == 0 ? null
-            : new Refusal(
-                RefusalCodes.FilterRefused,
-                $"The table \"{table}\" has no column {string.Join(", ", parsed.Value.Unresolved.Select(name => $"\"{name}\""))}.",
-                NextStep: "Use names of the table's dictionary.");
     }
 
     public async ValueTask DisposeAsync()

@@ -8,6 +8,7 @@ public static class AuditKinds
     public const string PersonSignedIn = "person-signed-in";
     public const string PersonSignedOut = "person-signed-out";
     public const string TokenMade = "token-made";
+    public const string TokenRevoked = "token-revoked";
     public const string ProjectAdded = "project-added";
     public const string MemberAdded = "member-added";
     public const string MemberRemoved = "member-removed";
@@ -22,6 +23,7 @@ public static class AuditKinds
     public const string RequestGranted = "request-granted";
     public const string RequestDeclined = "request-declined";
     public const string RequestWithdrawn = "request-withdrawn";
+    public const string ExposureMeasured = "exposure-measured";
     public const string PermitRevoked = "permit-revoked";
     public const string CohortsListed = "cohorts-listed";
     public const string CohortOpened = "cohort-opened";

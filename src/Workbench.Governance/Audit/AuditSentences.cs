@@ -17,6 +17,7 @@ public static class AuditSentences
         AuditKinds.PersonSignedIn => "signed in",
         AuditKinds.PersonSignedOut => "signed out",
         AuditKinds.TokenMade => $"made an API token for the {one.Subject}",
+        AuditKinds.TokenRevoked => $"revoked an API token of the {one.Subject}",
         AuditKinds.ProjectAdded => $"started the {one.Subject}",
         AuditKinds.MemberAdded => $"let {Detail(one, "member")} into the {one.Subject}",
         AuditKinds.MemberRemoved => $"took {Detail(one, "member")} out of the {one.Subject}",
@@ -31,6 +32,7 @@ public static class AuditSentences
         AuditKinds.RequestGranted => $"granted {Detail(one, "requester")} access to {one.Cohort} at level {Detail(one, "level")} until {Detail(one, "until")}",
         AuditKinds.RequestDeclined => $"declined the request of {Detail(one, "requester")} for {one.Cohort}: {Detail(one, "reason")}",
         AuditKinds.RequestWithdrawn => $"withdrew the request for {one.Cohort}",
+        AuditKinds.ExposureMeasured => $"measured what some columns and rows of {one.Snapshot} would expose ({Detail(one, "columns")}){Filtered(one)}",
         AuditKinds.PermitRevoked => $"revoked a permit for {one.Cohort}: {Detail(one, "reason")}",
         AuditKinds.CohortsListed => "listed the cohorts from a session",
         AuditKinds.CohortOpened => $"opened {one.Snapshot ?? one.Cohort}",
@@ -52,6 +54,7 @@ public static class AuditSentences
         AuditKinds.CohortDescribed => $"wanted figures about {one.Subject} of {one.Snapshot ?? one.Cohort}",
         AuditKinds.BrokerCallRefused => "sent a call to the broker that was not well formed",
         AuditKinds.PersonSignedIn => "wanted to sign in",
+        AuditKinds.TokenRevoked => $"wanted to revoke an API token of the {one.Subject}",
         _ => $"wanted to do this: {Words(one.Kind)} ({one.Subject}{(one.Cohort is null ? string.Empty : $", {one.Cohort}")})",
     };
 

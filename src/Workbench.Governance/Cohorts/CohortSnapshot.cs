@@ -47,6 +47,5 @@ public sealed record SnapshotTable(string Name, long Rows, IReadOnlyList<string>
 /// <param name="K">Size of the smallest group of records that share all quasi-identifiers; null when there are none.</param>
 /// <param name="Unique">Records alone in their group.</param>
 /// <param name="Records">Records looked at.</param>
-/// <param name="SmallGroups">Groups below the cohort's smallest group; null when not computed.</param>
 public sealed record RiskFigures(
-    IReadOnlyList<string> QuasiIdentifiers, int? K, long Unique, long Records, long? SmallGroups = null);
+    IReadOnlyList<string> QuasiIdentifiers, int? K, long Unique, long Records);

@@ -1,7 +1,7 @@
 namespace Workbench.Governance.Permits;
 
 /// <summary>Comparing and naming sets of tables and columns.</summary>
-internal static class PermittedTables
+public static class PermittedTables
 {
     /// <summary>As <c>patients: age, sex; events: day</c>.</summary>
     public static string Describe(IEnumerable<PermittedTable> tables) =>

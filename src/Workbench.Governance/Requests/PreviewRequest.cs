@@ -1,16 +1,22 @@
 using Microsoft.EntityFrameworkCore;
+using Workbench.Governance.Cohorts;
 using Workbench.Governance.Decisions;
 using Workbench.Governance.Permits;
 using Workbench.Governance.Storage;
 
 namespace Workbench.Governance.Requests;
 
-/// <summary>Shows, while somebody fills in a request, what it would let them see. Changes and records nothing.</summary>
+/// <summary>The cohort and the newest snapshot, which has every table and column that was asked about.</summary>
+public sealed record PreviewedSnapshot(Cohort Cohort, CohortSnapshot Newest);
+
+/// <summary>
+/// Says which snapshot a choice of tables and columns would open, while somebody fills in a request or a steward narrows one.
+/// What the choice exposes is measured on that snapshot by the broker. Changes and records nothing.
+/// </summary>
 public static class PreviewRequest
 {
-    public static async Task<Outcome<Exposure>> ExecuteAsync(
-        GovernanceContext context, string cohort, Level level, IReadOnlyList<PermittedTable> tables,
-        CancellationToken cancellation = default)
+    public static async Task<Outcome<PreviewedSnapshot>> ExecuteAsync(
+        GovernanceContext context, string cohort, IReadOnlyList<PermittedTable> tables, CancellationToken cancellation = default)
     {
         var of = await context.Cohorts.Include(one => one.Snapshots)
             .SingleOrDefaultAsync(one => one.Name == cohort, cancellation);
@@ -20,8 +26,6 @@ public static class PreviewRequest
         }
 
         var newest = of.Snapshots.MaxBy(one => one.Version);
-        return RequestChecks.Tables(cohort, tables, newest) is { } invalid
-            ? invalid
-            : Exposure.Of(of, newest!, level, tables);
+        return RequestChecks.Tables(cohort, tables, newest) is { } invalid ? invalid : new PreviewedSnapshot(of, newest!);
     }
 }

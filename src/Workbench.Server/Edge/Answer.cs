@@ -15,9 +15,6 @@ internal static class Answer
     public static RefusalResult Unknown(string code, string what) =>
         RefusalResult.Of(code, $"There is no such {what}, or it is not yours to see.", "Load the list again.");
 
-    public static RefusalResult SnapshotMissing(string cohort) => RefusalResult.Of(
-        RefusalCodes.SnapshotMissing, $"The cohort \"{cohort}\" has no data yet.", "Ask a steward when its first snapshot will be built.");
-
     public static RefusalResult NotFor(string what, string who) =>
         RefusalResult.Of(RefusalCodes.NotAllowed, $"{what} is for {who}.", $"Ask {who}.");
 }

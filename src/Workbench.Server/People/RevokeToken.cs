@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Workbench.Governance.Audit;
+using Workbench.Governance.Decisions;
+using Workbench.Governance.Storage;
 using Workbench.Server.Edge;
 using Workbench.Server.Identity;
 
@@ -11,14 +14,22 @@ internal static class RevokeToken
     public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/tokens/{id}", HandleAsync).WithName("revokeToken");
 
     private static async Task<Results<NoContent, RefusalResult>> HandleAsync(
-        string id, Caller caller, IdentityContext identity, TimeProvider clock, CancellationToken cancel)
+        string id, Caller caller, IdentityContext identity, GovernanceStore store, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
-        var revoked = await identity.ApiTokens
-            .Where(token => token.Id == id && token.PersonName == caller.Name && token.RevokedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, now), cancel);
-        return revoked == 1
-            ? TypedResults.NoContent()
-            : RefusalResult.Of(ServerRefusals.TokenUnknown, "You have no such token.", "Load the list again.");
+        // The token ends before its record is committed: should the record fail, an ended token is the safe half.
+        var outcome = await store.CommitAsync<bool>(
+            async (_, token) =>
+            {
+                var now = store.Clock.GetUtcNow().UtcDateTime;
+                var revoked = await identity.ApiTokens
+                    .Where(one => one.Id == id && one.PersonName == caller.Name && one.RevokedAt == null)
+                    .ExecuteUpdateAsync(set => set.SetProperty(one => one.RevokedAt, now), token);
+                var draft = new AuditDraft(AuditKinds.TokenRevoked, caller.Actor, $"person {caller.Name}");
+                return revoked == 1
+                    ? new(true, draft with { Details = new Dictionary<string, string> { ["token"] = id } })
+                    : new(new Refusal(ServerRefusals.TokenUnknown, "You have no such token.", NextStep: "Load the list again."), draft);
+            },
+            cancel);
+        return outcome.Allowed ? TypedResults.NoContent() : new RefusalResult(outcome.Refusal);
     }
 }

@@ -1,37 +1,38 @@
-using System.Globalization;
-using Workbench.Cohorts.Snapshots;
-using Workbench.Governance.Requests;
+using Workbench.Cohorts.Broker;
+using Workbench.Governance.Cohorts;
+using Workbench.Governance.Decisions;
+using Workbench.Governance.Permits;
 
 namespace Workbench.Server.Requests;
 
 /// <summary>What granting would let somebody see, in figures and sentences.</summary>
-/// <param name="K">Patients in the smallest group of equals; below the threshold shown to stewards alone, else null.</param>
+/// <param name="Rows">Null when withheld: a row filter leaves, or leaves out, fewer patients than the threshold.</param>
+/// <param name="Patients">Null when withheld, as <paramref name="Rows"/>.</param>
+/// <param name="K">Patients in the smallest group of equals; below the threshold shown to stewards alone, and with a row filter to nobody.</param>
 /// <param name="SmallGroups">Groups below the threshold; for stewards alone, else null.</param>
 /// <param name="Text">The same in sentences.</param>
 public sealed record ExposureView(
-    int Columns, long Rows, int Patients, IReadOnlyList<string> QuasiIdentifiers, int? K, int? SmallGroups, int SmallestGroup, IReadOnlyList<string> Text)
+    int Columns, long? Rows, int? Patients, IReadOnlyList<string> QuasiIdentifiers, int? K, int? SmallGroups, int SmallestGroup, IReadOnlyList<string> Text)
 {
-    /// <param name="registered">What Governance says from the record; has checked that tables and columns exist.</param>
     /// <param name="forSteward">True shows figures below the threshold, which a decision needs.</param>
-    internal static async Task<ExposureView> OfAsync(
-        Exposure registered, Snapshot snapshot, IReadOnlyList<TableChoice> tables, bool forSteward, CancellationToken cancel)
+    internal static Outcome<ExposureView> Of(
+        Cohort cohort, CohortSnapshot newest, Level level, IReadOnlyList<PermittedTable> tables, Outcome<ExposureFigures> measured, bool forSteward)
     {
-        var figures = await ExposureFigures.ComputeAsync(snapshot, tables, registered.SmallestGroup, cancel);
-        var shown = forSteward || figures.K >= registered.SmallestGroup ? figures.K : null;
-        return new ExposureView(
-            registered.Columns, figures.Rows, figures.Patients, figures.QuasiIdentifiers, shown,
-            forSteward ? figures.SmallGroups : null, registered.SmallestGroup,
-            [registered.Text[0], Words(figures, shown, registered.SmallestGroup)]);
-    }
-
-    private static string Words(ExposureFigures figures, int? shown, int threshold)
-    {
-        if (figures.K is null)
+        if (!measured.Allowed)
         {
-            return "None of the chosen columns counts as one that could single people out when combined.";
+            return measured.Refusal;
         }
 
-        var size = shown is { } known ? known.ToString("N0", CultureInfo.InvariantCulture) : $"smaller than {threshold}";
-        return $"Columns that could single people out when combined: {string.Join(", ", figures.QuasiIdentifiers)}. The smallest group of people alike in them is {size}.";
+        // A row filter can be chosen so that a figure is about one person, so then no small figure is shown to anybody:
+        // neither how many pass nor, by subtraction, how many do not.
+        var figures = measured.Value;
+        var filtered = tables.Any(table => table.RowFilter is not null);
+        var leftOut = figures.AllPatients - figures.Patients;
+        var withheld = filtered && (figures.Patients < cohort.SmallestGroup || (leftOut > 0 && leftOut < cohort.SmallestGroup));
+        var shown = figures.K >= cohort.SmallestGroup || (forSteward && !filtered) ? figures.K : null;
+        var view = new ExposureView(
+            tables.Sum(table => table.Columns.Count), withheld ? null : figures.Rows, withheld ? null : figures.Patients,
+            figures.QuasiIdentifiers, shown, forSteward && !withheld ? figures.SmallGroups : null, cohort.SmallestGroup, []);
+        return view with { Text = ExposureText.Render(view, level, newest.Images, filtered) };
     }
 }

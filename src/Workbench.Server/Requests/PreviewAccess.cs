@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using Workbench.Cohorts.Snapshots;
+using Workbench.Cohorts.Broker;
+using Workbench.Governance.Audit;
+using Workbench.Governance.Cohorts;
+using Workbench.Governance.Decisions;
 using Workbench.Governance.People;
 using Workbench.Governance.Permits;
 using Workbench.Governance.Requests;
@@ -10,33 +12,61 @@ using Workbench.Server.Identity;
 
 namespace Workbench.Server.Requests;
 
-/// <summary>POST requests/preview: while somebody fills in a request, what it would let them see. Changes and records nothing.</summary>
+/// <summary>
+/// POST requests/preview: what a choice of columns would let somebody see, while they fill in a request or a steward narrows
+/// one. A row filter asks a question of the data, so it is for stewards and each such preview is recorded.
+/// </summary>
 internal static class PreviewAccess
 {
     /// <summary>The part of a request that the preview needs; whatever else the form has filled in so far is ignored.</summary>
-    public sealed record PreviewWish(string Cohort, Level Level, IReadOnlyList<TableChoice> Tables);
+    /// <param name="RowFilter">For stewards: only rows that satisfy it, in every chosen table.</param>
+    public sealed record PreviewWish(string Cohort, Level Level, IReadOnlyList<TableChoice> Tables, string? RowFilter = null);
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/requests/preview", HandleAsync).WithName("previewRequest");
 
     private static async Task<Results<Ok<ExposureView>, RefusalResult>> HandleAsync(
-        PreviewWish body, Caller caller, GovernanceContext governance, SnapshotStore snapshots, CancellationToken cancel)
+        PreviewWish body, Caller caller, GovernanceContext governance, GovernanceStore store, SnapshotExposure exposure, CancellationToken cancel)
     {
-        var registered = await PreviewRequest.ExecuteAsync(
-            governance, body.Cohort, body.Level, [.. body.Tables.Select(table => table.ToPermitted())], cancel);
-        if (!registered.Allowed)
+        var tables = body.Tables.Select(table => table.ToPermitted(body.RowFilter)).ToList();
+        var filtered = tables.Exists(table => table.RowFilter is not null);
+        if (filtered && !caller.Has(Role.Steward))
         {
-            return new RefusalResult(registered.Refusal);
+            return Answer.NotFor("A preview with a row filter", "a steward");
         }
 
-        return await NewestAsync(governance, snapshots, body.Cohort, cancel) is { } snapshot
-            ? TypedResults.Ok(await ExposureView.OfAsync(registered.Value, snapshot, body.Tables, caller.Has(Role.Steward), cancel))
-            : Answer.SnapshotMissing(body.Cohort);
+        var previewed = await PreviewRequest.ExecuteAsync(governance, body.Cohort, tables, cancel);
+        if (!previewed.Allowed)
+        {
+            return new RefusalResult(previewed.Refusal);
+        }
+
+        var (cohort, newest) = previewed.Value;
+        var measured = await exposure.MeasureAsync(cohort.Name, newest, tables, cohort.SmallestGroup, cancel);
+        if (filtered)
+        {
+            await RecordAsync(store, caller, cohort, newest, tables, measured, cancel);
+        }
+
+        var view = ExposureView.Of(cohort, newest, body.Level, tables, measured, caller.Has(Role.Steward));
+        return view.Allowed ? TypedResults.Ok(view.Value) : new RefusalResult(view.Refusal);
     }
 
-    /// <summary>The newest published snapshot: Governance says which, the store has its files.</summary>
-    internal static async Task<Snapshot?> NewestAsync(GovernanceContext governance, SnapshotStore snapshots, string cohort, CancellationToken cancel)
+    private static Task RecordAsync(
+        GovernanceStore store, Caller caller, Cohort cohort, CohortSnapshot newest, IReadOnlyList<PermittedTable> tables,
+        Outcome<ExposureFigures> measured, CancellationToken cancel)
     {
-        var version = await governance.Snapshots.Where(one => one.Cohort!.Name == cohort).MaxAsync(one => (int?)one.Version, cancel);
-        return version is { } newest ? snapshots.Open(cohort, newest) : null;
+        var facts = new Dictionary<string, string> { ["columns"] = PermittedTables.Describe(tables) };
+        if (measured.Value is { } figures)
+        {
+            facts["filterColumns"] = string.Join(", ", figures.FilterColumns);
+        }
+
+        var draft = new AuditDraft(AuditKinds.ExposureMeasured, caller.Actor, $"cohort {cohort.Name}")
+        {
+            Cohort = cohort.Name,
+            Snapshot = CohortSnapshot.Label(cohort.Name, newest.Version),
+            Details = facts,
+        };
+        return store.CommitAsync<bool>((_, _) => Task.FromResult(new Decision<bool>(measured.Allowed ? true : measured.Refusal, draft)), cancel);
     }
 }

@@ -27,7 +27,7 @@ internal static class OpenSample
         }
 
         var notebook = shelf.Read(sample);
-        SampleMark.Clean(notebook);
+        SampleCleaning.Clean(notebook);
         SampleMark.SetOrigin(notebook, new SampleMark.Origin(sample.Id, sample.Edition));
         if (!workspaces.For(caller.Name).CreateNotebook(ContentsPath.Root, FileName(sample), notebook).Succeeded(out var copy, out var refusal))
         {

@@ -62,7 +62,7 @@ internal static class PublishSample
             return WorkspaceRefusals.Of(refusal);
         }
 
-        SampleMark.Clean(notebook);
+        SampleCleaning.Clean(notebook);
         return notebook;
     }
 

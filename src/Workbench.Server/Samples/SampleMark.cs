@@ -27,14 +27,6 @@ internal static class SampleMark
         metadata[Ours] = ours;
     }
 
-    /// <summary>Makes a notebook fit to be shown to others: no outputs, no widget state (which holds outputs too), no mark of an earlier origin.</summary>
-    public static void Clean(NotebookDocument notebook)
-    {
-        notebook.StripOutputs();
-        notebook.Metadata?.Remove("widgets");
-        (notebook.Metadata?[Ours] as JsonObject)?.Remove(Sample);
-    }
-
     /// <summary>How a product sample describes itself; what it leaves out is said plainly.</summary>
     /// <param name="fallbackTitle">The file's name.</param>
     public static (SampleText Text, int Edition, string Author) Describe(NotebookDocument notebook, string fallbackTitle)

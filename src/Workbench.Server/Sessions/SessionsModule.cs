@@ -16,11 +16,13 @@ internal static class SessionsModule
     public static IServiceCollection AddSessions(this IServiceCollection services, DataFolder folder)
     {
         services.AddSingleton(new SnapshotStore(folder.Snapshots));
+        var broker = new BrokerOptions { SnapshotsFolder = folder.Snapshots, ScratchFolder = folder.BrokerScratch };
         services.AddSingleton(provider => new BrokerHost(
-            new BrokerOptions { SnapshotsFolder = folder.Snapshots, ScratchFolder = folder.BrokerScratch },
+            broker,
             provider.GetRequiredService<GovernanceStore>(),
             provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton<RowFilterCheck>(provider => provider.GetRequiredService<BrokerHost>().CheckRowFilter);
+        services.AddSingleton(_ => new SnapshotExposure(broker));
+        services.AddSingleton<RowFilterCheck>(provider => provider.GetRequiredService<SnapshotExposure>().CheckRowFilter);
 
         services.AddSingleton(new LauncherClient(folder.LauncherSocket));
         services.AddSingleton<KernelEngine, LocalKernelEngine>();

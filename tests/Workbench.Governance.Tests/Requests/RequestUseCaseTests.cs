@@ -146,28 +146,28 @@ public sealed class RequestUseCaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Review_shows_exposure_and_past_permits()
+    public async Task Review_shows_the_newest_snapshot_and_past_permits()
     {
         var old = await _world.PermitAsync();
         var request = await _world.RequestAsync();
         await using var context = _world.Store.Read();
         var review = (await Review.OfAsync(context, request.Id))!;
-        Assert.Equal((3, 228L, 228, 2, 40L), (review.Exposure!.Columns, review.Exposure.Rows, review.Exposure.Patients, review.Exposure.K, review.Exposure.SmallGroups));
-        Assert.Equal(["patients.age"], review.Exposure.QuasiIdentifiers);
+        Assert.Equal((1, 228), (review.Newest!.Version, review.Newest.Patients));
         Assert.Equal(old.Id, Assert.Single(review.PastPermits).Id);
         Assert.Equal(1, await FindRequests.CountForReviewAsync(context, _world.Actors["steward"].Person!.Value));
     }
 
     [Fact]
-    public async Task Preview_counts_no_quasi_identifier_when_none_is_chosen_and_records_nothing()
+    public async Task Preview_names_the_newest_snapshot_refuses_what_it_has_not_and_records_nothing()
     {
         var before = (await _world.LastEventAsync()).Sequence;
         await using var context = _world.Store.Read();
-        var preview = GovernanceWorld.Expect(await PreviewRequest.ExecuteAsync(context, "lung", Level.Rows, [new("visits", ["day"])]));
-        Assert.Equal((1, 900L, null), (preview.Columns, preview.Rows, preview.K));
-        Assert.Equal("900 de-identified records with 1 column, about 228 patients; no images.", preview.Text[0]);
+        var preview = GovernanceWorld.Expect(await PreviewRequest.ExecuteAsync(context, "lung", [new("visits", ["day"])]));
+        Assert.Equal(("lung", 1), (preview.Cohort.Name, preview.Newest.Version));
         Assert.Equal(before, (await _world.LastEventAsync()).Sequence);
-        Assert.Equal(RefusalCodes.Invalid, (await PreviewRequest.ExecuteAsync(context, "lung", Level.Rows, [])).Refusal?.Code);
+        Assert.Equal(RefusalCodes.Invalid, (await PreviewRequest.ExecuteAsync(context, "lung", [])).Refusal?.Code);
+        Assert.Equal(RefusalCodes.Invalid, (await PreviewRequest.ExecuteAsync(context, "lung", [new("visits", ["nights"])])).Refusal?.Code);
+        Assert.Equal(RefusalCodes.CohortUnknown, (await PreviewRequest.ExecuteAsync(context, "none", [])).Refusal?.Code);
     }
 
     [Fact]

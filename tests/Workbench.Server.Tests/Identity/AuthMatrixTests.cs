@@ -158,6 +158,26 @@ public sealed class AuthMatrixTests(RunningServer server) : IClassFixture<Runnin
         Assert.Equal(-1, stored.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(made.GetProperty("token").GetString()!)));
     }
 
+    [Fact]
+    public async Task Tokens_that_are_made_and_revoked_are_in_the_audit_without_the_token()
+    {
+        var browser = await server.SignInAsync("researcher");
+        var made = (await browser.PostAsync("tokens", new { label = "laptop" })).Ok;
+        var id = made.GetProperty("id").GetString()!;
+
+        var revoked = await browser.SendAsync(HttpMethod.Delete, $"tokens/{id}");
+        var again = await browser.SendAsync(HttpMethod.Delete, $"tokens/{id}");
+        var foreign = await (await server.SignInAsync("instructor")).SendAsync(HttpMethod.Delete, $"tokens/{id}");
+
+        Assert.Equal((204, 404, 404), (revoked.Status, again.Status, foreign.Status));
+        await using var governance = server.Get<Workbench.Governance.Storage.GovernanceStore>().Read();
+        var events = governance.AuditEvents.Where(one => one.Kind == "token-made" || one.Kind == "token-revoked").OrderBy(one => one.Sequence).ToList();
+        Assert.Contains(events, one => (one.Kind, one.Person, one.Outcome, one.Details.GetValueOrDefault("token")) == ("token-made", "researcher", "done", id));
+        Assert.Single(events, one => (one.Kind, one.Person, one.Outcome, one.Details.GetValueOrDefault("token")) == ("token-revoked", "researcher", "done", id));
+        Assert.Equal(["researcher", "instructor"], events.Where(one => one.Outcome == "token-unknown").Select(one => one.Person));
+        Assert.DoesNotContain(events, one => one.Details.Values.Any(text => text.Contains(made.GetProperty("token").GetString()!, StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("evil.example")]
     [InlineData("127.0.0.1.evil.example")]

@@ -86,6 +86,51 @@ public sealed class AccessStoryTests : IClassFixture<PublishedLung>
         Assert.Equal(0, without.GetProperty("quasiIdentifiers").GetArrayLength());
     }
 
+    [Theory]
+    [InlineData("time < 130", 30, 30, null)]
+    [InlineData("sex = 'female'", null, null, null)]
+    [InlineData("sex = 'male'", null, null, 35)]
+    [InlineData("time < 105", null, null, null)]
+    [InlineData("time >= 0", 40, 40, null)]
+    public async Task Steward_sees_what_a_row_filter_would_leave_but_no_figure_about_few_people_and_it_is_recorded(string filter, int? rows, int? patients, int? k)
+    {
+        var steward = await server.SignInAsync("steward");
+
+        var preview = (await steward.PostAsync("requests/preview", Filtered(filter))).Ok;
+
+        Assert.Equal((rows, patients), (Number(preview, "rows"), Number(preview, "patients")));
+        Assert.Equal(filter == "time < 130" ? 30 : k, Number(preview, "k"));
+        Assert.DoesNotContain(" 5 ", preview.GetProperty("text").ToString(), StringComparison.Ordinal);
+        var recorded = (await steward.GetAsync("audit?kind=exposure-measured&limit=1")).Ok.GetProperty("events")[0];
+        Assert.Equal(("steward", "lung/v1"), (recorded.GetProperty("person").GetString(), recorded.GetProperty("snapshot").GetString()));
+        Assert.EndsWith($"filtered by {filter.Split(' ')[0]}.", recorded.GetProperty("sentence").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("researcher", "time > 100", 403, "not-allowed")]
+    [InlineData("steward", "time > (SELECT 1)", 400, "filter-refused")]
+    [InlineData("steward", "time > 'abc'", 400, "filter-refused")]
+    [InlineData("steward", "nothing = 1", 400, "filter-refused")]
+    public async Task Preview_with_a_row_filter_is_for_stewards_and_for_filters_that_fit(string person, string filter, int status, string code)
+    {
+        var reply = await (await server.SignInAsync(person)).PostAsync("requests/preview", Filtered(filter));
+
+        Assert.Equal((status, code), (reply.Status, reply.Code));
+        Assert.DoesNotContain("abc", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Preview_measures_the_columns_that_are_chosen_not_all_of_the_snapshot()
+    {
+        var steward = await server.SignInAsync("steward");
+
+        var with = (await steward.PostAsync("requests/preview", Wish(["patient", "sex"]))).Ok;
+        var without = (await steward.PostAsync("requests/preview", Wish(["patient", "time"]))).Ok;
+
+        Assert.Equal((LungSnapshot.Females, 1), (Number(with, "k"), Number(with, "smallGroups")));
+        Assert.Equal((null, null), (Number(without, "k"), Number(without, "smallGroups")));
+    }
+
     [Fact]
     public async Task Cohort_page_shows_no_count_below_the_threshold()
     {
@@ -132,6 +177,14 @@ public sealed class AccessStoryTests : IClassFixture<PublishedLung>
 
         Assert.Equal((status, code), (reply.Status, reply.Code));
     }
+
+    private static object Filtered(string rowFilter) => new
+    {
+        cohort = "lung", level = "rows", tables = new[] { new { name = "patients", columns = new[] { "patient", "time", "sex" } } }, rowFilter,
+    };
+
+    private static int? Number(JsonElement of, string name) =>
+        of.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetInt32() : null;
 
     private static async Task<string?> AccessAsync(Browser person) =>
         (await person.GetAsync("cohorts/lung")).Ok.GetProperty("access").GetProperty("state").GetString();

@@ -72,6 +72,40 @@ public sealed class SampleTests(ServerWithSample fixture) : IClassFixture<Server
         Assert.Contains("sample-withdrawn", kinds);
     }
 
+    [Fact]
+    public async Task Publishing_keeps_what_the_author_wrote_and_what_runs_it_and_nothing_that_data_left()
+    {
+        var instructor = await server.SignInAsync("instructor");
+        PutText("instructor", "rich.ipynb", """
+            {
+              "nbformat": 4, "nbformat_minor": 5, "SECRET-ROOT": 1,
+              "metadata": {
+                "kernelspec": {"name": ".net-csharp", "display_name": ".NET (C#)", "language": "C#", "env": "SECRET-ENV"},
+                "language_info": {"name": "C#", "codemirror_mode": {"x": "SECRET-MODE"}},
+                "polyglot_notebook": {"kernelInfo": {"defaultKernelName": "csharp", "items": [{"name": "csharp", "languageName": "csharp", "aliases": ["c#"], "more": "SECRET-ITEM"}]}},
+                "widgets": {"state": "SECRET-WIDGET"}, "papermill": {"parameters": {"patient": "SECRET-PARAMETER"}}, "workbench": {"note": "SECRET-NOTE"}
+              },
+              "cells": [
+                {"cell_type": "markdown", "id": "m1", "metadata": {"tags": ["intro"]}, "source": "# Written", "attachments": {"a.png": {"image/png": "SECRET-ATTACHMENT"}}},
+                {"cell_type": "code", "id": "c1", "execution_count": 3, "source": "1 + 1",
+                 "metadata": {"polyglot_notebook": {"kernelName": "csharp", "last": "SECRET-LAST"}, "jupyter": {"source_hidden": true}, "vscode": {"x": "SECRET-VSCODE"}, "data": ["SECRET-CELL"]},
+                 "outputs": [{"output_type": "stream", "name": "stdout", "text": "SECRET-OUTPUT"}]}
+              ]
+            }
+            """);
+
+        var id = (await instructor.PostAsync("samples", Draft("rich.ipynb", "Rich"))).Ok.GetProperty("id").GetString()!;
+        var copy = Read("instructor", (await instructor.PostAsync($"samples/{id}/open")).Ok.GetProperty("path").GetString()!);
+
+        Assert.DoesNotContain("SECRET", copy.Root.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET", await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(server.Folder.Samples, id), "*.ipynb").Single()), StringComparison.Ordinal);
+        Assert.Equal((".net-csharp", "C#"), (copy.KernelName, copy.Language));
+        Assert.Equal("""{"kernelInfo":{"defaultKernelName":"csharp","items":[{"name":"csharp","languageName":"csharp","aliases":["c#"]}]}}""", copy.Metadata!["polyglot_notebook"]!.ToJsonString());
+        Assert.Equal(["""{"tags":["intro"]}""", """{"jupyter":{"source_hidden":true},"polyglot_notebook":{"kernelName":"csharp"}}"""], copy.Root["cells"]!.AsArray()
+            .Select(cell => new JsonObject(cell!["metadata"]!.AsObject().OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone()))).ToJsonString()));
+        Assert.Contains("# Written", copy.Root.ToJsonString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("missing.ipynb", "T", 5, "C#", "lung", 404, "notebook-unknown")]
     [InlineData("../steward/x.ipynb", "T", 5, "C#", "lung", 400, "invalid")]
@@ -97,9 +131,12 @@ public sealed class SampleTests(ServerWithSample fixture) : IClassFixture<Server
     private NotebookDocument Read(string person, string path) =>
         server.Get<WorkspaceStore>().For(person).ReadNotebook(ContentsPath.Parse(path).Value).Value;
 
-    private void Put(string person, string name, string source)
+    private void Put(string person, string name, string source) =>
+        PutText(person, name, ServerWithSample.Notebook(source, """{"widgets": {"state": "SECRET-WIDGET"}}"""));
+
+    private void PutText(string person, string name, string text)
     {
-        Assert.True(NotebookDocument.TryRead(System.Text.Encoding.UTF8.GetBytes(ServerWithSample.Notebook(source, """{"widgets": {"state": "SECRET-WIDGET"}}""")), out var notebook, out var problem), problem);
+        Assert.True(NotebookDocument.TryRead(System.Text.Encoding.UTF8.GetBytes(text), out var notebook, out var problem), problem);
         Assert.True(server.Get<WorkspaceStore>().For(person).CreateNotebook(ContentsPath.Root, name, notebook).Succeeded(out _, out var refusal), refusal?.Message);
     }
 }

@@ -37,6 +37,12 @@ internal sealed class TableReader(BrokerOptions options) : IDisposable
         }
     }
 
+    /// <summary>What to say when DuckDB stumbles over a filter that was well formed.</summary>
+    public static Refusal FilterDoesNotFit() => new(
+        RefusalCodes.FilterRefused,
+        "The filter does not fit the types of its columns.",
+        NextStep: "Compare numbers with numbers, texts with texts, and dates with DATE '2020-01-31'.");
+
     public void Dispose() => _turns.Dispose();
 
     private Outcome<Stream> Query(TableRead read, CancellationToken cancellation)
@@ -69,10 +75,7 @@ internal sealed class TableReader(BrokerOptions options) : IDisposable
         catch (DuckDBException) when (read.OwnFilter is not null || read.RowFilter is not null)
         {
             // DuckDB's message can hold a value of a row, so it is neither passed on nor logged.
-            return new Refusal(
-                RefusalCodes.FilterRefused,
-                "The filter does not fit the types of its columns.",
-                NextStep: "Compare numbers with numbers, texts with texts, and dates with DATE '2020-01-31'.");
+            return FilterDoesNotFit();
         }
         finally
         {

@@ -34,11 +34,14 @@ export interface AccessRequest extends RequestDraft {
   permitId?: string | null;
 }
 
-/** What granting a request would show. `smallGroups` counts groups of fewer than 10 patients that share all quasi-identifiers. */
+/**
+ * What granting a request would show, measured for its own columns and rows. `smallGroups` counts groups of fewer patients than
+ * `smallestGroup` that agree in all chosen quasi-identifiers. With a row filter, counts about few people are withheld (null).
+ */
 export interface Exposure {
   columns: number;
-  rows: number;
-  patients: number;
+  rows: number | null;
+  patients: number | null;
   k: number | null;
   smallGroups: number | null;
   smallestGroup: number;
@@ -71,6 +74,17 @@ export const usePreview = (draft: RequestDraft, ready: boolean) =>
     queryFn: () => post<Preview>('requests/preview', draft),
     enabled: ready,
     placeholderData: previous => previous,
+    staleTime: 60_000
+  });
+
+/** What a narrower grant would expose. The server records each one that has a row filter, so it is asked when the filter is written, not while. */
+export const useNarrowedPreview = (cohort: string, { level, tables, rowFilter }: GrantChanges, ready: boolean) =>
+  useQuery({
+    queryKey: ['requests', 'preview', cohort, level, tables, rowFilter],
+    queryFn: () => post<Preview>('requests/preview', { cohort, level, tables, rowFilter }),
+    enabled: ready,
+    placeholderData: previous => previous,
+    retry: false,
     staleTime: 60_000
   });
 

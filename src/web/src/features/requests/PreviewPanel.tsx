@@ -21,7 +21,7 @@ export function PreviewPanel({ draft, cohort }: { draft: RequestDraft; cohort: C
             facts={[
               ['Level', `${levels[draft.level].label}: ${levels[draft.level].meaning}`],
               ['Columns', `${preview.data?.columns ?? columns} in ${tables === 1 ? '1 table' : `${tables} tables`}`],
-              ['Rows', preview.data ? count(preview.data.rows) : 'counting'],
+              ['Rows', preview.data ? count(preview.data.rows ?? 0) : 'counting'],
               ['Smallest group', preview.data?.k == null ? null : `${preview.data.k} (k-anonymity of the chosen columns)`],
               ['Until', dayWords(new Date(draft.until))]
             ]}

@@ -1,10 +1,12 @@
 import { NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type Level, useCohort } from '@/api/cohorts';
-import type { GrantChanges, RequestDetail } from '@/api/requests';
+import { type GrantChanges, type RequestDetail, useNarrowedPreview } from '@/api/requests';
 import { ColumnPicker } from '@/ui/ColumnPicker';
 import { Confirm } from '@/ui/Confirm';
+import { RefusalNotice } from '@/ui/RefusalNotice';
 import { levels } from '@/ui/words';
+import { ExposureFacts } from './ExposureFacts';
 
 interface Props {
   opened: boolean;
@@ -22,6 +24,12 @@ export function ChangesDialog({ opened, onClose, request, onGrant }: Props) {
   const [tables, setTables] = useState(request.tables);
   const [rowFilter, setRowFilter] = useState('');
   const [until, setUntil] = useState(request.until.slice(0, 10));
+  const [writtenFilter, setWrittenFilter] = useState('');
+  const preview = useNarrowedPreview(
+    request.cohort,
+    { level, tables, ...(writtenFilter ? { rowFilter: writtenFilter } : {}) },
+    opened && tables.length > 0
+  );
   const changes: GrantChanges = { level, tables, until, ...(rowFilter.trim() ? { rowFilter: rowFilter.trim() } : {}) };
   return (
     <Confirm
@@ -45,7 +53,15 @@ export function ChangesDialog({ opened, onClose, request, onGrant }: Props) {
           description="Only rows for which this holds, for example: age >= 18"
           value={rowFilter}
           onChange={e => setRowFilter(e.currentTarget.value)}
+          onBlur={() => setWrittenFilter(rowFilter.trim())}
         />
+        <section aria-label="What this would expose" aria-live="polite">
+          {preview.error ? (
+            <RefusalNotice error={preview.error} asked="Measure what this would expose" />
+          ) : (
+            preview.data && <ExposureFacts exposure={preview.data} />
+          )}
+        </section>
         <TextInput
           type="date"
           label="Until"
