@@ -1,27 +1,34 @@
 using System.Runtime.InteropServices;
 using Workbench.Kernel.Install;
 using Workbench.Kernel.Jupyter;
+using Workbench.Kernel.Jupyter.Comms;
 using Workbench.Kernel.Languages;
 using Workbench.Protocol.Jupyter;
 using Workbench.Protocol.Zmtp;
 
 return args switch
 {
-    ["--connection-file", var file] => Serve(file),
+    ["--connection-file", var file] => Serve(file, "csharp"),
+    ["--default-kernel", var language, "--connection-file", var file] => Serve(file, language),
     ["install", .. var rest] => KernelSpecInstaller.Run(rest),
     ["--version"] => Say(0, Replies.Version),
     ["--help"] or ["-h"] => Say(0, Usage()),
     _ => Say(64, "Unknown or missing arguments.\n" + Usage()),
 };
 
-static int Serve(string file)
+static int Serve(string file, string language)
 {
+    if (language is not ("csharp" or "fsharp"))
+    {
+        return Say(64, $"Unknown language '{language}' after --default-kernel. Known: csharp, fsharp.");
+    }
+
     ConnectionFile connection;
     KernelServer server;
     try
     {
         connection = ConnectionFile.Read(file);
-        server = new KernelServer(connection, TimeProvider.System, InstalledLanguages.Register());
+        server = new KernelServer(connection, TimeProvider.System, comms => Register(comms, language));
     }
     catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
     {
@@ -42,6 +49,13 @@ static int Serve(string file)
     return 0;
 }
 
+static LanguageRegistry Register(OpenComms comms, string language)
+{
+    var languages = InstalledLanguages.Register(comms);
+    languages.TrySetDefault(language);
+    return languages;
+}
+
 static int Say(int exitCode, string text)
 {
     (exitCode == 0 ? Console.Out : Console.Error).WriteLine(text);
@@ -49,7 +63,8 @@ static int Say(int exitCode, string text)
 }
 
 static string Usage() => """
-    Workbench.Kernel --connection-file FILE   serve a Jupyter client
-    Workbench.Kernel install [--prefix DIR]   install the kernel spec .net-csharp for Jupyter
+    Workbench.Kernel [--default-kernel csharp|fsharp] --connection-file FILE
+                                              serve a Jupyter client
+    Workbench.Kernel install [--prefix DIR]   install the kernel specs .net-csharp and .net-fsharp for Jupyter
     Workbench.Kernel --version
     """;

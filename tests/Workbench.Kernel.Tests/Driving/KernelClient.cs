@@ -54,29 +54,68 @@ public sealed class KernelClient : IAsyncDisposable
     }
 
     /// <summary>Sends a request and returns its id.</summary>
-    public async Task<string> SendAsync(ZmtpDealer socket, string msgType, object content, JupyterSigner? otherSigner = null)
+    public async Task<string> SendAsync(ZmtpDealer socket, string msgType, object content, JupyterSigner? otherSigner = null, JsonElement? metadata = null)
     {
         var message = JupyterMessage.Create(headers.Next(msgType), JsonSerializer.SerializeToUtf8Bytes(content));
+        if (metadata is { } given)
+        {
+            message = message with { MetadataJson = Encoding.UTF8.GetBytes(given.GetRawText()) };
+        }
+
         await socket.SendAsync(JupyterWire.Encode(message, otherSigner ?? signer));
         return message.MsgId;
     }
 
     /// <summary>Sends a request, waits for its reply and for idle.</summary>
-    public async Task<JsonElement> AskAsync(string msgType, object content)
+    public async Task<JsonElement> AskAsync(string msgType, object content, JsonElement? metadata = null)
     {
-        var id = await SendAsync(Shell, msgType, content);
+        var id = await SendAsync(Shell, msgType, content, metadata: metadata);
         var reply = await ReplyAsync(Shell, id);
         await OutputsAsync(id);
         return reply;
     }
 
-    public async Task<CellRun> RunAsync(string code, object? expressions = null)
+    public async Task<CellRun> RunAsync(string code, object? expressions = null, JsonElement? metadata = null)
     {
-        var id = await BeginAsync(code, expressions);
+        var id = await BeginAsync(code, expressions, metadata: metadata);
         return await EndAsync(id);
     }
 
-    public Task<string> BeginAsync(string code, object? expressions = null, bool stopOnError = true, bool silent = false, bool allowStdin = false) =>
+    /// <summary>Runs a cell whose metadata name its language.</summary>
+    public Task<CellRun> RunInAsync(string language, string code) => RunAsync(code, metadata: LanguageMetadata(language));
+
+    public static JsonElement LanguageMetadata(string language) =>
+        JsonSerializer.SerializeToElement(new { polyglot_notebook = new { kernelName = language } });
+
+    /// <summary>Waits for the kernel's question and answers it.</summary>
+    public async Task<JsonElement> AnswerAsync(string value)
+    {
+        JupyterMessage question;
+        do
+        {
+            question = await NextAsync(Stdin.ReceiveAsync);
+        }
+        while (question.MsgType != "input_request");
+
+        await SendAsync(Stdin, "input_reply", new { value });
+        return Content(question);
+    }
+
+    /// <summary>The next message on iopub of a type.</summary>
+    public async Task<JsonElement> PublishedAsync(string msgType)
+    {
+        while (true)
+        {
+            var message = await NextAsync(ioPub.ReceiveAsync);
+            if (message.MsgType == msgType)
+            {
+                return Content(message);
+            }
+        }
+    }
+
+    public Task<string> BeginAsync(
+        string code, object? expressions = null, bool stopOnError = true, bool silent = false, bool allowStdin = false, JsonElement? metadata = null) =>
         SendAsync(Shell, "execute_request", new
         {
             code,
@@ -85,7 +124,7 @@ public sealed class KernelClient : IAsyncDisposable
             user_expressions = expressions ?? new { },
             allow_stdin = allowStdin,
             stop_on_error = stopOnError,
-        });
+        }, metadata: metadata);
 
     public async Task<CellRun> EndAsync(string id)
     {

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Workbench.Client;
 using Workbench.Kernel.CSharp;
+using Workbench.Kernel.Languages.JavaScript;
 
 namespace Workbench.Kernel.Cells;
 
@@ -16,9 +17,14 @@ internal static class CellErrors
     public static CellError Of(Exception error)
     {
         var cause = Unwrap(error);
-        if (cause is IExplainedFailure)
+        if (cause is IExplainedFailure or IPlainFailure)
         {
             return new CellError(cause.GetType().Name, cause.Message, [cause.Message]);
+        }
+
+        if (cause is PageError page)
+        {
+            return new CellError(page.Name, page.Message, page.Traceback.Count > 0 ? page.Traceback : [$"{page.Name}: {page.Message}"]);
         }
 
         List<string> lines = [];

@@ -60,6 +60,44 @@ internal sealed class CellOutput(IoPub ioPub, JupyterMessage request, bool isSil
 
     public void Update(string displayId, MimeBundle bundle) => Post("update_display_data", bundle, displayId);
 
+    /// <summary>
+    /// Shows what another process has formatted: an object with <c>data</c>, perhaps <c>metadata</c>, <c>display_id</c> and, to change what
+    /// is there, <c>update</c>.
+    /// </summary>
+    public void Forward(JsonElement display)
+    {
+        if (isSilent || display.ValueKind != JsonValueKind.Object || !display.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Object)
+        {
+            return;
+        }
+
+        var id = display.TryGetProperty("display_id", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
+        var update = id is not null && display.TryGetProperty("update", out var flag) && flag.ValueKind == JsonValueKind.True;
+        ioPub.Post(update ? "update_display_data" : "display_data", JupyterJson.Write(writer =>
+        {
+            writer.WritePropertyName("data"u8);
+            data.WriteTo(writer);
+            writer.WritePropertyName("metadata"u8);
+            if (display.TryGetProperty("metadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object)
+            {
+                metadata.WriteTo(writer);
+            }
+            else
+            {
+                writer.WriteStartObject();
+                writer.WriteEndObject();
+            }
+
+            writer.WriteStartObject("transient"u8);
+            if (id is not null)
+            {
+                writer.WriteString("display_id"u8, id);
+            }
+
+            writer.WriteEndObject();
+        }), request);
+    }
+
     public void Result(MimeBundle bundle, int executionCount)
     {
         if (!isSilent)

@@ -39,7 +39,8 @@ internal static class CellResults
                 return null;
             }
 
-            cell.Output.Result(ValueFormatting.Format(value), executionCount);
+            // A language of another process formats its values itself.
+            cell.Output.Result(value as MimeBundle ?? ValueFormatting.Format(value), executionCount);
             return null;
         }
         catch (Exception error)

@@ -97,9 +97,11 @@ internal sealed class CellRun(LanguageRegistry languages, DirectiveCatalogue cat
         {
             return magic() is { } error ? new CellEnd.CompileErrors([error.ToCompileError()]) : new CellEnd.Ok(null, HasValue: false);
         }
-        catch (Exception error) when (cell.IsInterruptRequested && error is OperationCanceledException or ThreadInterruptedException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
-            return new CellEnd.Interrupted(LeftBehind: false);
+            return cell.IsInterruptRequested && error is OperationCanceledException or ThreadInterruptedException
+                ? new CellEnd.Interrupted(LeftBehind: false)
+                : new CellEnd.Failed(error);
         }
         finally
         {
@@ -140,6 +142,13 @@ internal sealed class CellRun(LanguageRegistry languages, DirectiveCatalogue cat
         try
         {
             return language is ITakesOptions taking ? taking.Run(part.Text, name, cell, options) : language.Run(part.Text, name, cell);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // A language that breaks is this cell's error, not the session's end.
+            return cell.IsInterruptRequested && error is OperationCanceledException or ThreadInterruptedException
+                ? new CellEnd.Interrupted(LeftBehind: false)
+                : new CellEnd.Failed(error);
         }
         finally
         {

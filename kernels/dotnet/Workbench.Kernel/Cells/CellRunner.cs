@@ -3,7 +3,6 @@ using Workbench.Kernel.Directives.Magics;
 using Workbench.Kernel.Interrupts;
 using Workbench.Kernel.Jupyter;
 using Workbench.Kernel.Languages;
-using Workbench.Kernel.Languages.Editing;
 using Workbench.Kernel.Output;
 using Workbench.Protocol.Jupyter;
 
@@ -38,6 +37,10 @@ internal sealed class CellRunner
         Console.SetIn(new AskedText(() => RunningCell.Current ?? running));
         Api.CellHost.Set(() => RunningCell.Current ?? running);
     }
+
+    public LanguageRegistry Languages => languages;
+
+    public DirectiveCatalogue Catalogue => catalogue;
 
     public CellHistory History { get; } = new();
 
@@ -74,14 +77,6 @@ internal sealed class CellRunner
             output.Close();
         }
     }
-
-    public (string Status, string Indent) IsComplete(string code) =>
-        languages.Default.Language is ICompleteness language ? language.IsComplete(code) : ("complete", "");
-
-    public Completions Complete(string code, int position) =>
-        languages.Default.Language is ICompletion language ? language.Complete(code, position) : Completions.None(position);
-
-    public IReadOnlyDictionary<string, string>? Inspect(string code, int position) => (languages.Default.Language as IInspection)?.Inspect(code, position);
 
     private RegisteredLanguage LanguageOf(string? name) => name is not null && languages.TryFind(name, out var language) ? language : languages.Default;
 

@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace Workbench.Kernel.Install;
 
 /// <summary>
-/// Writes the kernel spec <c>.net-csharp</c>, the name that existing notebooks carry, where plain Jupyter looks for it:
+/// Writes the kernel specs <c>.net-csharp</c> and <c>.net-fsharp</c>, the names that existing notebooks carry, where plain Jupyter looks for them:
 /// <c>PREFIX/share/jupyter/kernels</c>, or the user's own data folder.
 /// </summary>
 internal static class KernelSpecInstaller
 {
-    private const string SpecName = ".net-csharp";
+    private static readonly string[] SpecNames = [".net-csharp", ".net-fsharp"];
 
     public static int Run(IReadOnlyList<string> arguments)
     {
@@ -29,8 +29,12 @@ internal static class KernelSpecInstaller
 
         try
         {
-            var folder = Write(kernels, Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, "kernelspecs", SpecName));
-            Console.Out.WriteLine($"Installed kernel spec {SpecName} in {folder}");
+            foreach (var name in SpecNames)
+            {
+                var folder = Write(Path.Combine(kernels, name), Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, "kernelspecs", name));
+                Console.Out.WriteLine($"Installed kernel spec {name} in {folder}");
+            }
+
             return 0;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -41,9 +45,8 @@ internal static class KernelSpecInstaller
     }
 
     /// <summary>Copies the spec's template, with the kernel's own path in it.</summary>
-    private static string Write(string kernels, string program, string template)
+    private static string Write(string target, string program, string template)
     {
-        var target = Path.Combine(kernels, SpecName);
         Directory.CreateDirectory(target);
         foreach (var file in Directory.GetFiles(template))
         {

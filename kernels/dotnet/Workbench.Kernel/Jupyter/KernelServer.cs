@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Workbench.Kernel.Cells;
 using Workbench.Kernel.Interrupts;
+using Workbench.Kernel.Jupyter.Comms;
 using Workbench.Kernel.Languages;
 using Workbench.Kernel.Output;
 using Workbench.Protocol.Jupyter;
@@ -27,19 +28,24 @@ internal sealed class KernelServer : IDisposable
     private readonly IoPub ioPub;
     private readonly InputRequests inputs;
     private readonly Interrupter interrupter = new();
+    private readonly OpenComms comms;
+    private readonly LanguageRegistry languages;
     private readonly ShellRequests shell;
+    private volatile JupyterMessage? handling;
     private readonly ZmtpRouter shellSocket;
     private readonly ZmtpRouter controlSocket;
     private readonly ZmtpReplier heartbeat;
 
-    public KernelServer(ConnectionFile connection, TimeProvider time, LanguageRegistry languages)
+    public KernelServer(ConnectionFile connection, TimeProvider time, Func<OpenComms, LanguageRegistry> register)
     {
         signer = new JupyterSigner(connection.Key);
         headers = new JupyterHeaders(Guid.CreateVersion7(time.GetUtcNow()).ToString("N"), "kernel", time);
         ioPub = new IoPub(connection.Endpoint(JupyterChannel.IoPub), signer, headers);
         inputs = new InputRequests(connection.Endpoint(JupyterChannel.Stdin), signer, headers);
+        comms = new OpenComms(ioPub);
+        languages = register(comms);
         var cells = new CellRunner(ioPub, inputs, interrupter, languages);
-        shell = new ShellRequests(cells, ioPub);
+        shell = new ShellRequests(cells, comms);
         heartbeat = ZmtpReplier.Echo(connection.Endpoint(JupyterChannel.Heartbeat));
         controlSocket = new ZmtpRouter(connection.Endpoint(JupyterChannel.Control), ReceiveControl);
         shellSocket = new ZmtpRouter(connection.Endpoint(JupyterChannel.Shell), ReceiveShell);
@@ -58,7 +64,10 @@ internal sealed class KernelServer : IDisposable
     {
         foreach (var request in shellRequests.GetConsumingEnumerable())
         {
+            handling = request.Message;
+            comms.Handle(request.Message);
             Handle(request, shell.Answer);
+            handling = null;
         }
     }
 
@@ -81,7 +90,24 @@ internal sealed class KernelServer : IDisposable
     {
         if (JupyterWire.TryDecode(frames, signer, out var message) == JupyterDecoding.Ok)
         {
+            if (comms.TryReceive(message))
+            {
+                AnswerAtOnce(message);
+                return;
+            }
+
             shellRequests.Add(new Request(message, client, shellSocket));
+        }
+    }
+
+    // A cell waits for this message: it cannot wait for the cell. The client hears that it is done, and that the cell goes on.
+    private void AnswerAtOnce(JupyterMessage message)
+    {
+        ioPub.Post("status", StatusContent("busy"), message);
+        ioPub.Post("status", StatusContent("idle"), message);
+        if (handling is { } cell)
+        {
+            ioPub.Post("status", StatusContent("busy"), cell);
         }
     }
 
@@ -99,7 +125,7 @@ internal sealed class KernelServer : IDisposable
     private void Handle(Request request, Func<Request, Reply?> answer)
     {
         ioPub.Post("status", StatusContent("busy"), request.Message);
-        var reply = request.Message.MsgType == "shutdown_request" ? Replies.Shutdown(request) : answer(request);
+        var reply = request.Message.MsgType == "shutdown_request" ? Replies.Shutdown(request) : Answered(request, answer);
 
         // Taken before the client hears of the failure: what it sends afterwards, it sends knowing.
         var queued = reply is { AbortsQueued: true } ? TakeQueued() : [];
@@ -117,6 +143,20 @@ internal sealed class KernelServer : IDisposable
         }
     }
 
+    // One request that goes wrong is not the end of the session: its client is told, and the next is answered.
+    private static Reply? Answered(Request request, Func<Request, Reply?> answer)
+    {
+        try
+        {
+            return answer(request);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            RunningCell.ClearPendingWake();
+            return Replies.Failed(request, error);
+        }
+    }
+
     private Reply? AnswerControl(Request request)
     {
         switch (request.Message.MsgType)
@@ -125,7 +165,7 @@ internal sealed class KernelServer : IDisposable
                 Interrupt();
                 return new Reply("interrupt_reply", Replies.Ok());
             case "kernel_info_request":
-                return Replies.KernelInfo();
+                return KernelInfo.Reply(languages);
             default:
                 return Replies.Unknown(request);
         }

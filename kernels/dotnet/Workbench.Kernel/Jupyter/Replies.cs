@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Workbench.Protocol.Jupyter;
 
@@ -21,26 +20,6 @@ internal static class Replies
         new Cells.CellError(error.name, error.value, []).WriteMembers(writer);
     });
 
-    public static Reply KernelInfo() => new("kernel_info_reply", Ok(static writer =>
-    {
-        writer.WriteString("protocol_version"u8, JupyterHeader.ProtocolVersion);
-        writer.WriteString("implementation"u8, "Workbench"u8);
-        writer.WriteString("implementation_version"u8, Version);
-        writer.WriteStartObject("language_info"u8);
-        writer.WriteString("name"u8, "C#"u8);
-        writer.WriteString("version"u8, "14.0"u8);
-        writer.WriteString("mimetype"u8, "text/x-csharp"u8);
-        writer.WriteString("file_extension"u8, ".cs"u8);
-        writer.WriteString("pygments_lexer"u8, "csharp"u8);
-        writer.WriteEndObject();
-        writer.WriteString("banner"u8, $"Workbench {Version}, C# 14.0 on {RuntimeInformation.FrameworkDescription}");
-        writer.WriteBoolean("debugger"u8, false);
-        writer.WriteStartArray("help_links"u8);
-        writer.WriteEndArray();
-        writer.WriteStartArray("supported_features"u8);
-        writer.WriteEndArray();
-    }));
-
     public static Reply Shutdown(Request request)
     {
         using var content = request.Message.ParseContent();
@@ -55,11 +34,14 @@ internal static class Replies
     }));
 
     /// <summary>Nobody waits for ever: a request that is not known gets an error, any other message nothing.</summary>
-    public static Reply? Unknown(Request request)
+    public static Reply? Unknown(Request request) => Error(request, "NotSupported", "This kernel does not answer this kind of request.");
+
+    /// <summary>The answer to a request that broke the kernel's own code.</summary>
+    public static Reply? Failed(Request request, Exception error) => Error(request, error.GetType().Name, error.Message);
+
+    private static Reply? Error(Request request, string name, string value)
     {
         var type = request.Message.MsgType;
-        return type.EndsWith("_request", StringComparison.Ordinal)
-            ? new Reply(string.Concat(type.AsSpan(0, type.Length - "request".Length), "reply"), Error("NotSupported", "This kernel does not answer this kind of request."))
-            : null;
+        return type.EndsWith("_request", StringComparison.Ordinal) ? new Reply(string.Concat(type.AsSpan(0, type.Length - "request".Length), "reply"), Error(name, value)) : null;
     }
 }

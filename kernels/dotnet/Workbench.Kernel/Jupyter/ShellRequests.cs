@@ -1,33 +1,29 @@
 using System.Text.Json;
 using Workbench.Kernel.Cells;
-using Workbench.Kernel.Output;
+using Workbench.Kernel.Editing;
+using Workbench.Kernel.Jupyter.Comms;
 using Workbench.Protocol.Jupyter;
 
 namespace Workbench.Kernel.Jupyter;
 
 /// <summary>Reads the contents of shell requests and writes the replies ("Messaging in Jupyter", 5.4, Messages on the shell channel).</summary>
-internal sealed class ShellRequests(CellRunner cells, IoPub ioPub)
+internal sealed class ShellRequests(CellRunner cells, OpenComms comms)
 {
+    private readonly EditorRequests editor = new(new EditorServices(cells.Languages, cells.Catalogue));
+
     public Reply? Answer(Request request)
     {
         using var document = request.Message.ParseContent();
         var content = document.RootElement;
         return request.Message.MsgType switch
         {
-            "kernel_info_request" => Replies.KernelInfo(),
+            "kernel_info_request" => KernelInfo.Reply(cells.Languages),
             "execute_request" => Execute(request, content),
-            "complete_request" => Complete(content),
-            "inspect_request" => Inspect(content),
-            "is_complete_request" => IsComplete(content),
             "history_request" => History(content),
-            "comm_info_request" => new Reply("comm_info_reply", Replies.Ok(static writer =>
-            {
-                writer.WriteStartObject("comms"u8);
-                writer.WriteEndObject();
-            })),
+            "comm_info_request" => CommInfo(content),
             "comm_open" => RefuseComm(request, content),
             "comm_msg" or "comm_close" => null,
-            _ => Replies.Unknown(request),
+            _ => editor.Answer(request, content) ?? Replies.Unknown(request),
         };
     }
 
@@ -52,71 +48,6 @@ internal sealed class ShellRequests(CellRunner cells, IoPub ioPub)
         var outcome = cells.Execute(request, new CellOrder(
             Text(content, "code"), RequestLanguage.Of(request), silent, !silent && Flag(content, "store_history", true), Flag(content, "allow_stdin", true), expressions));
         return new Reply("execute_reply", ExecuteReplies.Write(outcome), outcome.Error is not null && Flag(content, "stop_on_error", true));
-    }
-
-    private Reply Complete(JsonElement content)
-    {
-        var code = Text(content, "code");
-        var end = CursorPositions.ToUtf16(code, Number(content, "cursor_pos", int.MaxValue));
-        var found = cells.Complete(code, end);
-        return new Reply("complete_reply", Replies.Ok(writer =>
-        {
-            writer.WriteStartArray("matches"u8);
-            foreach (var item in found.Items)
-            {
-                writer.WriteStringValue(item.Text);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteNumber("cursor_start"u8, CursorPositions.ToCodePoints(code, found.Start));
-            writer.WriteNumber("cursor_end"u8, CursorPositions.ToCodePoints(code, found.End));
-            writer.WriteStartObject("metadata"u8);
-            writer.WriteStartArray("_jupyter_types_experimental"u8);
-            foreach (var item in found.Items)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("text"u8, item.Text);
-                writer.WriteString("type"u8, item.Kind);
-                writer.WriteNumber("start"u8, CursorPositions.ToCodePoints(code, found.Start));
-                writer.WriteNumber("end"u8, CursorPositions.ToCodePoints(code, found.End));
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }));
-    }
-
-    private Reply Inspect(JsonElement content)
-    {
-        var code = Text(content, "code");
-        var found = cells.Inspect(code, CursorPositions.ToUtf16(code, Number(content, "cursor_pos", int.MaxValue)));
-        return new Reply("inspect_reply", Replies.Ok(writer =>
-        {
-            writer.WriteBoolean("found"u8, found is not null);
-            writer.WriteStartObject("data"u8);
-            foreach (var (mimeType, text) in found ?? new Dictionary<string, string>())
-            {
-                writer.WriteString(mimeType, text);
-            }
-
-            writer.WriteEndObject();
-            writer.WriteStartObject("metadata"u8);
-            writer.WriteEndObject();
-        }));
-    }
-
-    private Reply IsComplete(JsonElement content)
-    {
-        var (status, indent) = cells.IsComplete(Text(content, "code"));
-        return new Reply("is_complete_reply", JupyterJson.Write((status, indent), static (writer, state) =>
-        {
-            writer.WriteString("status"u8, state.status);
-            if (state.status == "incomplete")
-            {
-                writer.WriteString("indent"u8, state.indent);
-            }
-        }));
     }
 
     private Reply History(JsonElement content)
@@ -151,15 +82,27 @@ internal sealed class ShellRequests(CellRunner cells, IoPub ioPub)
         }));
     }
 
+    private Reply CommInfo(JsonElement content)
+    {
+        var target = Text(content, "target_name");
+        return new Reply("comm_info_reply", Replies.Ok(writer =>
+        {
+            writer.WriteStartObject("comms"u8);
+            foreach (var comm in comms.List(target.Length == 0 ? null : target))
+            {
+                writer.WriteStartObject(comm.Id);
+                writer.WriteString("target_name"u8, comm.Target);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndObject();
+        }));
+    }
+
     // "Messaging in Jupyter", comms: an unknown target is answered by closing the comm.
     private Reply? RefuseComm(Request request, JsonElement content)
     {
-        ioPub.Post("comm_close", JupyterJson.Write(Text(content, "comm_id"), static (writer, id) =>
-        {
-            writer.WriteString("comm_id"u8, id);
-            writer.WriteStartObject("data"u8);
-            writer.WriteEndObject();
-        }), request.Message);
+        comms.Refuse(request.Message, Text(content, "comm_id"));
         return null;
     }
 }

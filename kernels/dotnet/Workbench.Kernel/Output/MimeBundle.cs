@@ -25,6 +25,10 @@ internal sealed record MimeBundle(IReadOnlyList<KeyValuePair<string, string>> Pa
         }
     });
 
+    /// <summary>What another process has formatted: an object with a member for each media type.</summary>
+    public static MimeBundle Read(JsonElement data) =>
+        new([.. data.EnumerateObject().Select(static part => KeyValuePair.Create(part.Name, part.Value.ValueKind == JsonValueKind.String ? part.Value.GetString()! : part.Value.GetRawText()))]);
+
     public void WriteData(Utf8JsonWriter writer)
     {
         writer.WriteStartObject("data"u8);

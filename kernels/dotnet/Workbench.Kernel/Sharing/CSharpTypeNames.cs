@@ -24,7 +24,7 @@ internal static class CSharpTypeNames
     {
         { HasElementType: true } => !type.IsPointer && !type.IsByRef && CanBeNamed(type.GetElementType()!),
         { IsGenericType: true, IsGenericTypeDefinition: false } => type.IsVisible && type.GetGenericArguments().All(CanBeNamed),
-        _ => type.IsVisible && !type.Assembly.IsDynamic && !type.Name.Contains('<', StringComparison.Ordinal) && !type.Name.Contains('#', StringComparison.Ordinal),
+        _ => type.IsVisible && !type.Assembly.IsDynamic && type.FullName is { } name && name.IndexOfAny(['<', '#']) < 0,
     };
 
     private static string Write(Type type, bool isFull)

@@ -51,9 +51,28 @@ internal sealed class CSharpLanguage : ILanguage, IValueHolder, IEvaluates, ICom
             return $"'{name}' cannot be the name of a variable in C#.";
         }
 
+        // A type that a cell declared has no name that holds everywhere: its own word where that means it, else the value tells what it is.
         var (held, type) = ObjectForms.Of(value);
-        var written = CSharpTypeNames.CanBeNamed(type) ? CSharpTypeNames.Full(type) : "dynamic";
-        return Session.Declare($"{written} @{name} = ({written})global::Workbench.Kernel.Sharing.Handover.Take({Handover.Leave(held)})!;");
+        string[] names = CSharpTypeNames.CanBeNamed(type) ? [CSharpTypeNames.Full(type)] : [CSharpTypeNames.Short(type), "dynamic"];
+        string? refusal = null;
+        foreach (var written in names)
+        {
+            try
+            {
+                refusal = Session.Declare($"{written} @{name} = ({written})global::Workbench.Kernel.Sharing.Handover.Take({Handover.Leave(held)})!;");
+            }
+            catch (InvalidCastException error)
+            {
+                refusal = error.Message;
+            }
+
+            if (refusal is null)
+            {
+                return null;
+            }
+        }
+
+        return refusal;
     }
 
     public Completions Complete(string code, int position) => editor.Value.Complete(code, position);
