@@ -33,7 +33,7 @@ declare -A SOURCES=(
   [launcher]="src/Workbench.Launcher src/Workbench.Protocol"
   [supervisor]="src/Workbench.Supervisor src/Workbench.Protocol"
   [deidentify]="src/Workbench.Deidentify src/Workbench.Governance src/Workbench.Cohorts src/Workbench.Protocol src/Workbench.Dicom sample-notebooks/data"
-  [server]="src/Workbench.Server src/Workbench.Governance src/Workbench.Cohorts src/Workbench.Notebooks src/Workbench.Protocol"
+  [server]="src/Workbench.Server src/Workbench.Governance src/Workbench.Cohorts src/Workbench.Notebooks src/Workbench.Protocol tests/redteam"
   [kernel]="kernels/dotnet src/Workbench.Protocol"
 )
 

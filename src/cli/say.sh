@@ -15,6 +15,8 @@ Workbench: governed notebooks on health data.
         print a new API token for Jupyter clients
   ./workbench audit verify [--data DIR]
         check the chain of audit events
+  ./workbench wall [--data DIR]
+        attack the sandbox of a Workbench that is up, and say what held (docs/wall.md)
   ./workbench kernel install [--prefix DIR]
         install the .NET kernel into plain Jupyter
   ./workbench deid IN OUT [--option NAME]... [--key-file F] [--report FILE] [--review FILE] [--regions FILE]

@@ -32,6 +32,15 @@ command_audit() {
   server_verb audit verify
 }
 
+# Runs the attacks of tests/redteam against a Workbench that is up.
+command_wall() {
+  parse_options wall "data=" "$@"
+  refuse_words wall
+  require_data_folder
+  [ -S "$DATA/run/launcher.sock" ] || fail "no Workbench is up for $DATA." "Start it with './workbench up' and run this beside it."
+  server_verb wall
+}
+
 command_kernel() {
   [ "${1:-}" = install ] || fail_unknown "verb of 'kernel'" "${1:-}" install
   shift

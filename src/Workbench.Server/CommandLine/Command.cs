@@ -20,5 +20,7 @@ internal sealed record TokenCommand(string Data, string User, string Label) : Co
 
 internal sealed record VerifyAuditCommand(string Data) : Command(Data);
 
+internal sealed record AttackWallCommand(string Data) : Command(Data);
+
 /// <param name="Address">Where the server listens; the links are made for it.</param>
 internal sealed record LinksCommand(string Data, Uri Address) : Command(Data);

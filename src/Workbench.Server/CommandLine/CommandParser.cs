@@ -14,6 +14,7 @@ internal static class CommandParser
           token --user NAME [--label TEXT]
           links [--port N]
           audit verify
+          wall
         DIR can also stand in the environment as WORKBENCH_DATA.
         """;
 
@@ -33,6 +34,7 @@ internal static class CommandParser
             "user" => User(arguments, data ?? ""),
             "token" => new TokenCommand(data ?? "", Needed(arguments, "--user"), arguments.Value("--label") ?? "made at the command line"),
             "audit" => arguments.Word() == "verify" ? new VerifyAuditCommand(data ?? "") : throw new UsageException("The verb is: audit verify."),
+            "wall" => new AttackWallCommand(data ?? ""),
             "links" => new LinksCommand(data ?? "", Address(arguments)),
             _ => throw new UsageException($"Unknown verb \"{verb}\".\n{Usage}"),
         };

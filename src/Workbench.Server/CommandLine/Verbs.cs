@@ -11,6 +11,7 @@ internal static class Verbs
         TokenCommand token => TokenVerb.RunAsync(token),
         LinksCommand links => LinksVerb.RunAsync(links),
         VerifyAuditCommand verify => VerifyAuditVerb.RunAsync(verify),
+        AttackWallCommand wall => AttackWallVerb.RunAsync(wall),
         _ => throw new ArgumentOutOfRangeException(nameof(command)),
     };
 }

@@ -14,6 +14,7 @@ using Workbench.Server.Projects;
 using Workbench.Server.Requests;
 using Workbench.Server.Samples;
 using Workbench.Server.Sessions;
+using Workbench.Server.Wall;
 
 namespace Workbench.Server.Hosting;
 
@@ -31,6 +32,7 @@ internal static class Composition
             .AddSamples()
             .AddNotebooks()
             .AddAudit()
+            .AddWall()
             .AddJupyter()
             .AddApiDescription();
         return builder;
@@ -52,6 +54,7 @@ internal static class Composition
         api.MapSamples();
         api.MapNotebooks();
         api.MapSessions();
+        api.MapWall();
 
         app.MapJupyter();
         app.MapApiDescription();
