@@ -24,6 +24,19 @@ public sealed class NotebookDocument
     public string? Language =>
         (Metadata?["language_info"]?["name"] ?? Metadata?["kernelspec"]?["language"]) is JsonValue name && name.TryGetValue<string>(out var text) ? text : null;
 
+    /// <summary>Name of the project that the notebook works for (<c>metadata.workbench.project</c>), or null.</summary>
+    public string? Project
+    {
+        get => (Metadata?["workbench"] as JsonObject)?["project"] is JsonValue name && name.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
+        set
+        {
+            var metadata = Metadata ?? throw new InvalidOperationException("A notebook that was read has metadata.");
+            var ours = metadata["workbench"] as JsonObject ?? [];
+            ours["project"] = value;
+            metadata["workbench"] = ours;
+        }
+    }
+
     /// <summary>Reads a notebook; on failure says why in words that hold no content of the file.</summary>
     public static bool TryRead(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out NotebookDocument? document, [NotNullWhen(false)] out string? problem)
     {

@@ -41,7 +41,7 @@ internal static class ShowHome
         var ending = await FindPermits.EndingSoonAsync(governance, caller.Id, now, Soon, cancel);
         var access = await FindAccess.ListAsync(governance, caller.Person, project: null, now, cancel);
         return TypedResults.Ok(new HomePage(
-            await ListSessions.RowsAsync(registry, sessions, caller.Name, cancel),
+            await ListSessions.RowsAsync(registry, sessions, governance, caller.Name, cancel),
             caller.Has(Role.Steward) ? await FindRequests.CountForReviewAsync(governance, caller.Id, cancel) : 0,
             [.. requests.Take(FewRequests).Select(RequestRow.Of)],
             [.. ending.Select(permit => PermitRow.Of(permit, now))],

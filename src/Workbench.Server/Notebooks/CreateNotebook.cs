@@ -17,7 +17,8 @@ internal static class CreateNotebook
     /// <param name="Name">Wished name, with or without ".ipynb". Default: the cohort's, or "untitled".</param>
     /// <param name="Kernel">Name of a kernel spec. Default: C#.</param>
     /// <param name="Cohort">Name of a cohort to begin with.</param>
-    public sealed record NewNotebook(string? Name = null, string? Kernel = null, string? Cohort = null);
+    /// <param name="Project">Name of one of the caller's projects that the notebook works for. Default: none is named.</param>
+    public sealed record NewNotebook(string? Name = null, string? Kernel = null, string? Cohort = null, string? Project = null);
 
     public sealed record CreatedNotebook(string Path);
 
@@ -37,7 +38,17 @@ internal static class CreateNotebook
             return Answer.Unknown(RefusalCodes.CohortUnknown, "cohort");
         }
 
+        if (body.Project is { } project && !await governance.Projects.AnyAsync(one => one.Name == project && one.Members.Any(member => member.PersonId == caller.Id), cancel))
+        {
+            return Answer.Unknown(RefusalCodes.ProjectUnknown, "project");
+        }
+
         var notebook = NotebookDocument.Empty(SecretKey.NewId(), SpecOf(kernel));
+        if (body.Project is not null)
+        {
+            notebook.Project = body.Project;
+        }
+
         if (body.Cohort is not null)
         {
             notebook.Root["cells"]![0]!["source"] = FirstCell(kernel, body.Cohort);

@@ -9,7 +9,7 @@ internal sealed class NotebookFacts(WorkspaceStore workspaces, SampleShelf shelf
 {
     private readonly ConcurrentDictionary<(string Person, string Path), Known> known = new();
 
-    private sealed record Known(DateTimeOffset Modified, long? Size, string? Kernel, string? Language, SampleMark.Origin? Origin);
+    private sealed record Known(DateTimeOffset Modified, long? Size, string? Kernel, string? Language, string? Project, SampleMark.Origin? Origin);
 
     /// <summary>The person's notebooks, newest first.</summary>
     public IReadOnlyList<NotebookRow> Of(string person, int most)
@@ -25,12 +25,12 @@ internal sealed class NotebookFacts(WorkspaceStore workspaces, SampleShelf shelf
             : known[(person, model.Path)] = Read(person, model);
         var sample = facts.Origin is not { } origin ? null : new CopiedSample(
             origin.Id, origin.Edition, offered.TryGetValue(origin.Id, out var now) && now > origin.Edition ? now : null);
-        return new NotebookRow(model.Path, model.Name, model.LastModified, facts.Kernel, facts.Language, sample);
+        return new NotebookRow(model.Path, model.Name, model.LastModified, facts.Kernel, facts.Language, facts.Project, sample);
     }
 
     // A file that is no notebook stays in the list without facts: it is there, and opening it says what is wrong.
     private Known Read(string person, ContentsModel model) =>
         ContentsPath.Parse(model.Path).Succeeded(out var path, out _) && workspaces.For(person).ReadNotebook(path).Succeeded(out var notebook, out _)
-            ? new Known(model.LastModified, model.Size, notebook.KernelName, notebook.Language, SampleMark.OriginOf(notebook))
-            : new Known(model.LastModified, model.Size, null, null, null);
+            ? new Known(model.LastModified, model.Size, notebook.KernelName, notebook.Language, notebook.Project, SampleMark.OriginOf(notebook))
+            : new Known(model.LastModified, model.Size, null, null, null, null);
 }

@@ -1,3 +1,4 @@
+using Workbench.Governance.Projects;
 using Workbench.Notebooks.Sessions;
 using Workbench.Protocol.SessionLink;
 using Workbench.Server.Jupyter.Sessions;
@@ -11,15 +12,17 @@ namespace Workbench.Server.Sessions;
 /// <param name="MemoryBytes">Null when it was not measured yet.</param>
 /// <param name="IdleLimitSeconds">After how long without work it is stopped; null: never.</param>
 /// <param name="Person">Name of its owner.</param>
+/// <param name="Project">Name of the project whose permits count in it; null: all projects of its owner.</param>
 /// <param name="Ended">Why the kernel is gone, in a sentence; null while it runs.</param>
 public sealed record SessionRow(
     string Id, string KernelId, string Path, string Kernel, string State, DateTimeOffset StartedAt, DateTimeOffset LastActivity,
-    long? MemoryBytes, long? IdleLimitSeconds, string Person, string Profile, string? Ended)
+    long? MemoryBytes, long? IdleLimitSeconds, string Person, string Profile, string? Project, string? Ended)
 {
-    internal static SessionRow Of(KernelSession session, NotebookSessions notebooks) => new(
+    internal static SessionRow Of(KernelSession session, NotebookSessions notebooks, IReadOnlyDictionary<string, Project> projects) => new(
         session.Id.Value, session.Id.Value, notebooks.NotebookOf(session.Id.Value) ?? "", session.KernelSpecName, Word(session.State),
         session.StartedAt, session.LastActivity, session.Status.MemoryBytes > 0 ? session.Status.MemoryBytes : null,
-        null, session.Owner, session.Info.ResourceProfile, session.Status.End?.Text);
+        null, session.Owner, session.Info.ResourceProfile,
+        session.Info.Project is { } project ? projects.GetValueOrDefault(project)?.Name ?? project : null, session.Status.End?.Text);
 
     /// <summary>People see no difference between a kernel that is gone and a session that is over.</summary>
     private static string Word(SessionState state) => state switch

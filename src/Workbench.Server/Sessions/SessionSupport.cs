@@ -46,6 +46,11 @@ internal sealed class SessionSupport(GovernanceStore store, BrokerHost broker)
         if (!reconciling)
         {
             var facts = new Dictionary<string, string> { ["kernel"] = session.KernelSpecName, ["profile"] = session.ResourceProfile };
+            if (session.Project is { } project)
+            {
+                facts["project"] = project;
+            }
+
             await RecordAsync(AuditKinds.SessionStarted, session, await OwnerAsync(session, cancel), facts, cancel);
         }
 

@@ -7,6 +7,7 @@ using Workbench.Notebooks.KernelSpecs;
 using Workbench.Notebooks.Sessions;
 using Workbench.Protocol.Launching;
 using Workbench.Server.Hosting;
+using Workbench.Server.Jupyter.Kernels;
 
 namespace Workbench.Server.Sessions;
 
@@ -23,6 +24,9 @@ internal static class SessionsModule
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(_ => new SnapshotExposure(broker));
         services.AddSingleton<RowFilterCheck>(provider => provider.GetRequiredService<SnapshotExposure>().CheckRowFilter);
+
+        services.AddSingleton<ProjectChooser>(provider => (caller, asked, cancel) =>
+            SessionProject.ChooseAsync(provider.GetRequiredService<GovernanceStore>(), caller, asked, cancel));
 
         services.AddSingleton(new LauncherClient(folder.LauncherSocket));
         services.AddSingleton<KernelEngine, LocalKernelEngine>();

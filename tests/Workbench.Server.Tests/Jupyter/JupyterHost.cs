@@ -8,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Workbench.Governance.Decisions;
 using Workbench.Governance.People;
 using Workbench.Notebooks.Contents;
 using Workbench.Notebooks.KernelSpecs;
@@ -62,6 +63,8 @@ internal sealed class JupyterHost : IAsyncDisposable
         builder.Services.AddJupyter();
         builder.Services.RemoveAll<IKernelHouse>();
         builder.Services.AddSingleton<IKernelHouse>(kernels);
+        builder.Services.AddSingleton<ProjectChooser>((_, asked, _) => Task.FromResult<Outcome<ChosenProject>>(
+            asked == "foreign" ? new Refusal(RefusalCodes.ProjectUnknown, "Not yours.") : new ChosenProject(asked)));
         var app = builder.Build();
         app.Use((call, next) =>
         {

@@ -187,6 +187,9 @@ internal sealed class PlayedKernels : IKernelHouse
 
     public SessionRefusal? Refuses { get; set; }
 
+    /// <summary>The project of each kernel that was asked for, in order.</summary>
+    public List<string?> Projects { get; } = [];
+
     public PlayedKernel Add(string owner)
     {
         var kernel = new PlayedKernel($"{Interlocked.Increment(ref count):x16}", owner, ".net-csharp");
@@ -201,6 +204,11 @@ internal sealed class PlayedKernels : IKernelHouse
     public async Task<KernelStart> StartAsync(SessionOrder order, CancellationToken cancel)
     {
         await Task.Delay(20, cancel);
+        lock (kernels)
+        {
+            Projects.Add(order.Project);
+        }
+
         return Refuses is null ? new KernelStart(Add(order.Owner), null) : new KernelStart(null, Refuses);
     }
 

@@ -121,6 +121,39 @@ public sealed class SessionApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.TooManyRequests, (await PostAsync("/api/kernels", "{}")).Status);
     }
 
+    [Theory]
+    [InlineData("""{"kernel":{}}""", null)]
+    [InlineData("""{"kernel":{},"project":"trial"}""", "trial")]
+    [InlineData("""{"kernel":{},"workbench":{"project":"trial"}}""", null)]
+    public async Task Session_works_for_the_project_that_the_client_names(string body, string? project)
+    {
+        await PostAsync("/api/sessions", body.Insert(1, "\"path\":\"a.ipynb\","));
+        await PostAsync("/api/kernels", body);
+
+        Assert.Equal([project, project], host.Kernels.Projects);
+    }
+
+    [Fact]
+    public async Task Session_works_for_the_project_that_its_notebook_names_unless_the_client_names_another()
+    {
+        using var saved = await ada.PutAsync("/api/contents/a.ipynb", new StringContent(
+            """{"type":"notebook","format":"json","content":{"nbformat":4,"nbformat_minor":5,"cells":[],"metadata":{"workbench":{"project":"trial"}}}}"""));
+        var session = (await PostAsync("/api/sessions", """{"path":"a.ipynb","kernel":{}}""")).Body;
+        await PatchAsync((string)session["id"]!, """{"kernel":{"name":".net-csharp"}}""");
+        await PatchAsync((string)session["id"]!, """{"kernel":{"name":".net-csharp"},"project":"other"}""");
+
+        Assert.Equal(["trial", "trial", "other"], host.Kernels.Projects);
+    }
+
+    [Fact]
+    public async Task Session_for_a_project_of_others_is_refused_and_starts_nothing()
+    {
+        var (status, body) = await PostAsync("/api/sessions", """{"path":"a.ipynb","kernel":{},"project":"foreign"}""");
+
+        Assert.Equal((HttpStatusCode.Forbidden, "project-unknown"), (status, (string?)body["reason"]));
+        Assert.Empty(host.Kernels.All);
+    }
+
     [Fact]
     public async Task About_addresses_have_what_clients_require()
     {

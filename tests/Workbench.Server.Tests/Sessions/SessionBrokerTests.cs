@@ -21,6 +21,8 @@ public sealed class SessionBrokerTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        var kernel = Directory.CreateDirectory(Path.Combine(server.Folder.Runtime, "kernel")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(kernel, "Workbench.Kernel"), string.Empty);
         await server.InitializeAsync();
         await LungSnapshot.PublishAsync(server);
     }
@@ -56,6 +58,44 @@ public sealed class SessionBrokerTests : IAsyncLifetime
         Assert.Equal(200, (await steward.PostAsync($"permits/{permit}/revoke", new { reason = "The project ended." })).Status);
         Assert.Equal((403, "permit-revoked"), await ReadAsync(session));
         Assert.Equal("revoked", (await researcher.GetAsync($"sessions/{session.Id}/permits")).Ok[0].GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task Session_for_a_project_reads_under_that_projects_permits_alone()
+    {
+        var (researcher, steward, admin) = (await server.SignInAsync("researcher"), await server.SignInAsync("steward"), await server.SignInAsync("admin"));
+        var only = await StartForAsync("a.ipynb", null);
+        var second = (await admin.PostAsync("projects", new { name = "second", title = "Second", purpose = "Another purpose" })).Ok.GetProperty("id").GetString();
+        Assert.Equal("project-unknown", (await researcher.PostAsync("notebooks", new { project = "second" })).Code);
+        Assert.True((await admin.PostAsync($"projects/{second}/members", new { person = "researcher" })).Status is 200 or 204);
+        var id = (await researcher.PostAsync("requests", new
+        {
+            cohort = "lung", project = "second", purpose = "P", justification = "J", level = "rows",
+            tables = new[] { new { name = "patients", columns = new[] { "patient", "time" } } }, until = "2027-06-30",
+        })).Ok.GetProperty("id").GetString();
+        Assert.Equal(200, (await steward.PostAsync($"requests/{id}/grant")).Status);
+        var notebook = (await researcher.PostAsync("notebooks", new { project = "second" })).Ok.GetProperty("path").GetString()!;
+
+        var sessions = new[] { only, await StartForAsync("b.ipynb", "cancer-outcomes"), await StartForAsync("c.ipynb", null), await StartForAsync(notebook, null) };
+        var reads = new List<(int, string?)>();
+        foreach (var session in sessions)
+        {
+            reads.Add(await ReadAsync(session));
+        }
+
+        Assert.Equal([(403, "no-permit"), (403, "no-permit"), (200, null), (200, null)], reads);
+        var listed = (await researcher.GetAsync("sessions")).Ok.EnumerateArray().ToDictionary(row => row.GetProperty("kernelId").GetString()!, row => row.GetProperty("project").GetString());
+        Assert.Equal(["cancer-outcomes", "cancer-outcomes", null, "second"], sessions.Select(session => listed[session.Id.Value]));
+        var started = (await steward.GetAsync("audit?kind=session-started")).Ok.GetProperty("events").EnumerateArray().ToList();
+        Assert.Contains(started, one => one.GetProperty("details").TryGetProperty("project", out var project) && project.GetString() == second);
+
+        async Task<KernelSession> StartForAsync(string path, string? project)
+        {
+            var reply = await researcher.PostAsync("/api/sessions", new { path, type = "notebook", kernel = new { name = ".net-csharp" }, project });
+            Assert.Equal(201, reply.Status);
+            Assert.True(Workbench.Protocol.Launching.SessionId.TryParse(reply.Json.GetProperty("kernel").GetProperty("id").GetString()!, out var kernel));
+            return server.Get<SessionRegistry>().Find(kernel)!;
+        }
     }
 
     [Fact]

@@ -24,14 +24,16 @@ internal static class KernelRoutes
     }
 
     private static async Task<IResult> StartAsync(
-        JupyterBody body, Caller caller, IKernelHouse kernels, KernelSpecCatalogue catalogue, KernelRecorders recorders, IOptions<JupyterOptions> options, CancellationToken cancel)
+        JupyterBody body, Caller caller, IKernelHouse kernels, ProjectChooser projects, KernelSpecCatalogue catalogue, KernelRecorders recorders,
+        IOptions<JupyterOptions> options, CancellationToken cancel)
     {
         if (body.Problem is not null)
         {
             return body.Problem;
         }
 
-        var (kernel, problem) = await StartKernel.ForAsync(caller.Name, body.Text("name"), project: null, kernels, catalogue, options.Value, cancel);
+        var (kernel, problem) = await StartKernel.ForAsync(
+            caller, body.Text("name"), body.Text("project"), kernels, projects, catalogue, options.Value, cancel);
         return problem ?? JupyterJson.Created(KernelModel.Of(kernel!, recorders), $"/api/kernels/{kernel!.Id}");
     }
 

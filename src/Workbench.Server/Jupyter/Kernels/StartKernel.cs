@@ -3,6 +3,7 @@ using Workbench.Notebooks.Engines;
 using Workbench.Notebooks.KernelSpecs;
 using Workbench.Notebooks.Sessions;
 using Workbench.Protocol.Launching;
+using Workbench.Server.Identity;
 
 namespace Workbench.Server.Jupyter.Kernels;
 
@@ -10,9 +11,12 @@ namespace Workbench.Server.Jupyter.Kernels;
 internal static class StartKernel
 {
     /// <param name="specName">Null or empty takes the default.</param>
+    /// <param name="project">Name or id of the project to work for; null: none was named.</param>
     public static async Task<(IKernel? Kernel, IResult? Problem)> ForAsync(
-        string person, string? specName, string? project, IKernelHouse kernels, KernelSpecCatalogue catalogue, JupyterOptions options, CancellationToken cancel)
+        Caller caller, string? specName, string? project, IKernelHouse kernels, ProjectChooser projects, KernelSpecCatalogue catalogue,
+        JupyterOptions options, CancellationToken cancel)
     {
+        var person = caller.Name;
         var name = string.IsNullOrEmpty(specName) ? catalogue.Default : specName;
         if (name is null || catalogue.Find(name) is null)
         {
@@ -26,9 +30,15 @@ internal static class StartKernel
                 StatusCodes.Status429TooManyRequests, $"You already have {options.MaxKernelsPerPerson} kernels. Stop one that you do not need, then try again.", "too-many-kernels"));
         }
 
+        var chosen = await projects(caller, project, cancel);
+        if (!chosen.Allowed)
+        {
+            return (null, JupyterJson.Error(StatusCodes.Status403Forbidden, $"{chosen.Refusal.Message} {chosen.Refusal.NextStep}", chosen.Refusal.Code));
+        }
+
         try
         {
-            var start = await kernels.StartAsync(new SessionOrder(person, name, project), cancel);
+            var start = await kernels.StartAsync(new SessionOrder(person, name, chosen.Value.Id), cancel);
             return start.Refusal is { } refusal
                 ? (null, JupyterJson.Error(StatusOf(refusal.Code), refusal.Message, refusal.Code))
                 : (start.Kernel, null);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
+using Workbench.Notebooks.Contents;
 using Workbench.Notebooks.KernelSpecs;
 using Workbench.Server.Identity;
 using Workbench.Server.Jupyter.Kernels;
@@ -11,8 +12,8 @@ namespace Workbench.Server.Jupyter.Sessions;
 internal static class ChangeNotebookSession
 {
     public static async Task<IResult> HandleAsync(
-        string id, JupyterBody body, Caller caller, NotebookSessions sessions, IKernelHouse kernels, KernelSpecCatalogue catalogue,
-        KernelRecorders recorders, IOptions<JupyterOptions> options, CancellationToken cancel)
+        string id, JupyterBody body, Caller caller, NotebookSessions sessions, WorkspaceStore workspaces, IKernelHouse kernels, ProjectChooser projects,
+        KernelSpecCatalogue catalogue, KernelRecorders recorders, IOptions<JupyterOptions> options, CancellationToken cancel)
     {
         if (body.Problem is not null)
         {
@@ -30,7 +31,8 @@ internal static class ChangeNotebookSession
             Name = body.Text("name") ?? session.Name,
             Type = body.Text("type") ?? session.Type,
         };
-        var (kernel, problem) = await OtherKernelAsync(body.Json["kernel"] as JsonObject ?? [], session, caller, kernels, catalogue, options.Value, cancel);
+        var project = body.Text("project") ?? StartNotebookSession.ProjectOf(workspaces, caller, changed.Path);
+        var (kernel, problem) = await OtherKernelAsync(body.Json["kernel"] as JsonObject ?? [], project, caller, kernels, projects, catalogue, options.Value, cancel);
         if (problem is not null)
         {
             return problem;
@@ -52,7 +54,8 @@ internal static class ChangeNotebookSession
     }
 
     private static async Task<(IKernel? Kernel, IResult? Problem)> OtherKernelAsync(
-        JsonObject asked, NotebookSession session, Caller caller, IKernelHouse kernels, KernelSpecCatalogue catalogue, JupyterOptions options, CancellationToken cancel)
+        JsonObject asked, string? project, Caller caller, IKernelHouse kernels, ProjectChooser projects, KernelSpecCatalogue catalogue,
+        JupyterOptions options, CancellationToken cancel)
     {
         if (JupyterBody.Text(asked, "id") is { } kernelId)
         {
@@ -60,7 +63,7 @@ internal static class ChangeNotebookSession
         }
 
         return JupyterBody.Text(asked, "name") is { } specName
-            ? await StartKernel.ForAsync(session.Owner, specName, null, kernels, catalogue, options, cancel)
+            ? await StartKernel.ForAsync(caller, specName, project, kernels, projects, catalogue, options, cancel)
             : (null, null);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
+using Workbench.Notebooks.Contents;
 using Workbench.Notebooks.KernelSpecs;
 using Workbench.Server.Identity;
 using Workbench.Server.Jupyter.Kernels;
@@ -20,8 +21,8 @@ internal static class StartNotebookSession
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> OneAtATime = new(StringComparer.Ordinal);
 
     public static async Task<IResult> HandleAsync(
-        JupyterBody body, Caller caller, NotebookSessions sessions, IKernelHouse kernels, KernelSpecCatalogue catalogue,
-        KernelRecorders recorders, IOptions<JupyterOptions> options, CancellationToken cancel)
+        JupyterBody body, Caller caller, NotebookSessions sessions, WorkspaceStore workspaces, IKernelHouse kernels, ProjectChooser projects,
+        KernelSpecCatalogue catalogue, KernelRecorders recorders, IOptions<JupyterOptions> options, CancellationToken cancel)
     {
         if (body.Problem is not null)
         {
@@ -47,7 +48,9 @@ internal static class StartNotebookSession
             var kernel = JupyterBody.Text(asked, "id") is { } id ? kernels.Find(caller.Name, id) : null;
             if (kernel is null)
             {
-                (kernel, var problem) = await StartKernel.ForAsync(caller.Name, JupyterBody.Text(asked, "name"), null, kernels, catalogue, options.Value, cancel);
+                var project = body.Text("project") ?? ProjectOf(workspaces, caller, path);
+                (kernel, var problem) = await StartKernel.ForAsync(
+                    caller, JupyterBody.Text(asked, "name"), project, kernels, projects, catalogue, options.Value, cancel);
                 if (problem is not null)
                 {
                     return problem;
@@ -64,6 +67,12 @@ internal static class StartNotebookSession
             turn.Release();
         }
     }
+
+    /// <summary>The project that the notebook at a path names. Clients of Jupyter know nothing of projects, so the document carries it.</summary>
+    internal static string? ProjectOf(WorkspaceStore workspaces, Caller caller, string path) =>
+        ContentsPath.Parse(path).Succeeded(out var parsed, out _) && workspaces.For(caller.Name).ReadNotebook(parsed).Succeeded(out var notebook, out _)
+            ? notebook.Project
+            : null;
 
     private static IResult Created(NotebookSession session, IKernelHouse kernels, KernelRecorders recorders) =>
         JupyterJson.Created(NotebookSessionModel.Of(session, kernels, recorders), $"/api/sessions/{session.Id}");

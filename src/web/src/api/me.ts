@@ -56,6 +56,9 @@ export function useSignedIn(): Me {
   return data;
 }
 
+/** The projects of who is signed in. */
+export const useProjects = (): ProjectSummary[] => useSignedIn().projects;
+
 /** How one can sign in here, readable by anybody. */
 export const useSignInWays = () =>
   useQuery({

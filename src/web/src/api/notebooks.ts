@@ -8,6 +8,7 @@ export interface Notebook {
   modified: string;
   kernel: string | null;
   language: string | null;
+  project: string | null;
   sample?: { id: string; edition: number; newerEdition?: number | null } | null;
 }
 
@@ -22,7 +23,7 @@ function useNotebookChange<A, R = void>(act: (argument: A) => Promise<R>) {
 }
 
 export const useCreateNotebook = () =>
-  useNotebookChange((wish: { name?: string; kernel?: string; cohort?: string }) => post<{ path: string }>('notebooks', wish));
+  useNotebookChange((wish: { name?: string; kernel?: string; cohort?: string; project?: string }) => post<{ path: string }>('notebooks', wish));
 
 export const useRenameNotebook = () =>
   useNotebookChange(({ path, to }: { path: string; to: string }) => jupyter('PATCH', `contents/${encodePath(path)}`, { path: to }));

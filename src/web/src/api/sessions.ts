@@ -14,6 +14,8 @@ export interface Session {
   memoryBytes: number | null;
   idleLimitSeconds: number | null;
   person: string;
+  /** Name of the project whose permits count in it; null: all projects of its owner. */
+  project: string | null;
   /** Why it ended, when it did. */
   ended: string | null;
 }

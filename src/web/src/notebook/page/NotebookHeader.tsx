@@ -14,6 +14,7 @@ import { Confirm } from '@/ui/Confirm';
 import { KernelChip } from './KernelChip';
 import classes from './Notebook.module.css';
 import { PermitChips } from './PermitChips';
+import { ProjectChip } from './ProjectChip';
 import { SaveWord } from './SaveWord';
 import { type OpenNotebook, useKernel } from './useNotebook';
 
@@ -24,7 +25,7 @@ interface Props {
   onDrawer: () => void;
 }
 
-/** Title, save state, kernel, permits; run all, interrupt, restart, add cells. */
+/** Title, save state, project, permits, kernel; run all, interrupt, restart, add cells. */
 export function NotebookHeader({ open: { app, panel }, path, drawer, onDrawer }: Props) {
   const kernel = useKernel(panel);
   const [restarting, setRestarting] = useState(false);
@@ -57,6 +58,7 @@ export function NotebookHeader({ open: { app, panel }, path, drawer, onDrawer }:
       </h1>
       <SaveWord panel={panel} onSave={() => run('docmanager:save')} />
       <div className={classes.chips}>
+        <ProjectChip panel={panel} />
         <PermitChips panel={panel} kernelId={kernel.id} />
         <KernelChip kernel={kernel} />
       </div>
