@@ -1,3 +1,4 @@
+using Workbench.Kernel.Cells;
 using Workbench.Kernel.Interrupts;
 
 namespace Workbench.Kernel.Api;
@@ -10,6 +11,9 @@ internal static class CellHost
     public static RunningCell? Running => current();
 
     public static RunningCell Cell => current() ?? throw new InvalidOperationException("No cell is running.");
+
+    /// <summary>The way of the running cell through its languages.</summary>
+    public static CellRun Run => Cell.Run ?? throw new InvalidOperationException("No cell is running.");
 
     public static void Set(Func<RunningCell?> find) => current = find;
 }

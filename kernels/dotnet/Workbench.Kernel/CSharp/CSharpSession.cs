@@ -13,6 +13,7 @@ internal sealed class CSharpSession
     private readonly CSharpCompiler compiler = new();
     private readonly DeclaredSource declared = new();
     private object?[] instances = new object?[64];
+    private CompiledCell? started;
 
     public CSharpCompiler Compiler => compiler;
 
@@ -40,6 +41,7 @@ internal sealed class CSharpSession
     /// <param name="running">The cell as the interrupter knows it.</param>
     public CellEnd Run(string code, string name, RunningCell running)
     {
+        KeepStarted();
         var compiling = compiler.Compile(code, name);
         if (compiling.Cell is not { } cell)
         {
@@ -59,6 +61,7 @@ internal sealed class CSharpSession
     /// <returns>The compiler's first complaint, or null.</returns>
     public string? Declare(string code)
     {
+        KeepStarted();
         var compiling = compiler.Compile(code, "declaration");
         if (compiling.Cell is not { } cell)
         {
@@ -91,6 +94,7 @@ internal sealed class CSharpSession
         }
 
         RunningCell.Current = running;
+        started = cell;
         try
         {
             task = cell.Start(instances);
@@ -103,7 +107,10 @@ internal sealed class CSharpSession
         {
             // From here this thread only waits; what the cell still does, it does elsewhere.
             RunningCell.Current = null;
-            Keep(cell);
+            if (started == cell)
+            {
+                KeepStarted();
+            }
         }
 
         if (!task.IsCompleted && Task.WaitAny(task, running.Abandoned.Task) == 1 && !task.IsCompleted)
@@ -120,6 +127,16 @@ internal sealed class CSharpSession
         return running.IsInterruptRequested && IsStop(failure)
             ? new CellEnd.Interrupted(LeftBehind: false)
             : new CellEnd.Failed(failure);
+    }
+
+    // A cell that runs C# itself comes before what it runs, whose code sees what the cell has declared so far.
+    private void KeepStarted()
+    {
+        if (started is { } cell)
+        {
+            started = null;
+            Keep(cell);
+        }
     }
 
     private void MakeRoom()

@@ -9,7 +9,9 @@ internal sealed record CellOrder(
     string Code, string? Language, bool Silent, bool StoreHistory, bool AllowInput, IReadOnlyList<KeyValuePair<string, string>> Expressions);
 
 /// <summary>How it came out; <paramref name="Error"/> is null when the cell ran to its end.</summary>
-internal sealed record CellOutcome(int ExecutionCount, CellError? Error, IReadOnlyList<KeyValuePair<string, ExpressionResult>> Expressions);
+/// <param name="NextCells">Code that the cell offers as the next one.</param>
+internal sealed record CellOutcome(
+    int ExecutionCount, CellError? Error, IReadOnlyList<KeyValuePair<string, ExpressionResult>> Expressions, IReadOnlyList<string> NextCells);
 
 /// <summary>The value of one user expression, or why it has none.</summary>
 internal sealed record ExpressionResult(MimeBundle? Bundle, CellError? Error);

@@ -14,7 +14,19 @@ namespace Workbench.Kernel.Cells;
 internal sealed class CellRun(LanguageRegistry languages, DirectiveCatalogue catalogue, RunningCell cell, int executionCount)
 {
     private readonly List<Action> atEnd = [];
+    private readonly List<string> offered = [];
     private int parts;
+
+    public LanguageRegistry Languages => languages;
+
+    /// <summary>The language of the code that is running, by name.</summary>
+    public string Language { get; private set; } = languages.Default.Info.Name;
+
+    /// <summary>The code that is running, without its directives.</summary>
+    public string Code { get; private set; } = "";
+
+    /// <summary>Code that the cell offers as the next one, for clients that show it.</summary>
+    public IReadOnlyList<string> Offered => offered;
 
     public RunningCell Cell => cell;
 
@@ -26,9 +38,12 @@ internal sealed class CellRun(LanguageRegistry languages, DirectiveCatalogue cat
     /// <summary>Something to do once the whole cell has run, also when it failed.</summary>
     public void AtEnd(Action action) => atEnd.Add(action);
 
+    public void OfferNext(string code) => offered.Add(code);
+
     /// <summary>Runs the cell's own text.</summary>
     public CellError? Start(string code, RegisteredLanguage language)
     {
+        cell.Run = this;
         try
         {
             return Run(code, language);
@@ -137,8 +152,8 @@ internal sealed class CellRun(LanguageRegistry languages, DirectiveCatalogue cat
         }
 
         var language = part.Language.Language;
-        var outer = cell.Stops;
-        cell.Stops = language as IInterruptible;
+        var outer = (cell.Stops, Language, Code);
+        (cell.Stops, Language, Code) = (language as IInterruptible, part.Language.Info.Name, part.Text);
         try
         {
             return language is ITakesOptions taking ? taking.Run(part.Text, name, cell, options) : language.Run(part.Text, name, cell);
@@ -152,7 +167,7 @@ internal sealed class CellRun(LanguageRegistry languages, DirectiveCatalogue cat
         }
         finally
         {
-            cell.Stops = outer;
+            (cell.Stops, Language, Code) = outer;
         }
     }
 }

@@ -67,8 +67,10 @@ internal sealed class CellRunner
         interrupter.Begin(cell);
         try
         {
-            var error = new CellRun(languages, catalogue, cell, executionCount).Start(order.Code, LanguageOf(order.Language));
-            return new CellOutcome(executionCount, error, error is null ? Evaluate(order, cell) : []);
+            var language = LanguageOf(order.Language);
+            var run = new CellRun(languages, catalogue, cell, executionCount);
+            var error = run.Start(order.Code, language);
+            return new CellOutcome(executionCount, error, error is null ? Evaluate(order, cell, language) : [], run.Offered);
         }
         finally
         {
@@ -82,12 +84,12 @@ internal sealed class CellRunner
 
     private CellOutput? CurrentOutput() => RunningCell.Current?.Output is { IsOpen: true } own ? own : running?.Output;
 
-    private List<KeyValuePair<string, ExpressionResult>> Evaluate(CellOrder order, RunningCell cell)
+    private List<KeyValuePair<string, ExpressionResult>> Evaluate(CellOrder order, RunningCell cell, RegisteredLanguage of)
     {
         List<KeyValuePair<string, ExpressionResult>> results = [];
         foreach (var (name, code) in order.Expressions)
         {
-            var end = languages.Default.Language is IEvaluates language
+            var end = of.Language is IEvaluates language
                 ? language.Evaluate(code, cell)
                 : new CellEnd.Failed(new NotSupportedException("This language evaluates no user expressions."));
             var result = end switch

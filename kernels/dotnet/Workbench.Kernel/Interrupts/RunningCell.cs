@@ -30,6 +30,9 @@ public sealed class RunningCell
     /// <summary>How the cell asks its user for a line; null where the client takes no questions.</summary>
     internal InputRequests.Asker? Input { get; }
 
+    /// <summary>Its way through the languages; null before it starts.</summary>
+    internal CellRun? Run { get; set; }
+
     /// <summary>The language at work when it is stopped by means of its own; null when it is not.</summary>
     internal IInterruptible? Stops { get; set; }
 

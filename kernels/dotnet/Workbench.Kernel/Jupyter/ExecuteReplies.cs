@@ -17,6 +17,15 @@ internal static class ExecuteReplies
         }
 
         writer.WriteStartArray("payload"u8);
+        foreach (var code in outcome.NextCells)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("source"u8, "set_next_input"u8);
+            writer.WriteString("text"u8, code);
+            writer.WriteBoolean("replace"u8, false);
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndArray();
         writer.WriteStartObject("user_expressions"u8);
         foreach (var (name, result) in outcome.Expressions)

@@ -28,8 +28,13 @@ internal static class ValueDescription
         IDataView { Schema: var schema } view => Table(view.GetRowCount(), schema.Count),
         Array { Rank: > 1 } array => string.Join(" × ", Enumerable.Range(0, array.Rank).Select(array.GetLength)),
         ICollection many => many.Count.ToString(CultureInfo.InvariantCulture),
+        IEnumerable many when CountOf(many) is { } count => count.ToString(CultureInfo.InvariantCulture),
         _ => null,
     };
+
+    // F#'s lists, maps and sets say their count in this way alone.
+    private static int? CountOf(IEnumerable many) => many.GetType().GetInterfaces()
+        .FirstOrDefault(static one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IReadOnlyCollection<>))?.GetProperty("Count")?.GetValue(many) as int?;
 
     private static string Table(long? rows, long columns) => string.Create(CultureInfo.InvariantCulture, $"{(rows is { } known ? known : "?")} × {columns}");
 
@@ -38,7 +43,7 @@ internal static class ValueDescription
 
     private static string Preview(object? value, Func<Type, string> nameOfType)
     {
-        if (value is IEnumerable and not (string or ICollection))
+        if (value is IEnumerable many and not (string or ICollection) && CountOf(many) is null)
         {
             return nameOfType(value.GetType());
         }

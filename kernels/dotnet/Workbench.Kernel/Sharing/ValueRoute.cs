@@ -71,6 +71,18 @@ internal static class ValueRoute
             ? Set(holder, name, value)
             : new Refusal(DirectiveErrorCodes.Refused, $"The language '{language}' has no variables.");
 
+    /// <summary>Gives a language a value, an object of this process in the form in which the language takes it.</summary>
+    public static Refusal? Give(LanguageRegistry languages, string language, string name, SharedValue value)
+    {
+        if (value is not SharedValue.Reference reference || (languages.TryFind(language, out var found) && found.Language is IValueHolder { SharesObjects: true }))
+        {
+            return Set(languages, language, name, value);
+        }
+
+        var form = PortableForms.Of(reference, name);
+        return form.Value is null ? new Refusal(DirectiveErrorCodes.UnsupportedMimeType, form.Refusal!) : Set(languages, language, name, form.Value);
+    }
+
     private static Refusal? Set(IValueHolder target, string name, SharedValue value) =>
         target.Set(name, value) is { } reason ? new Refusal(DirectiveErrorCodes.Refused, reason) : null;
 
