@@ -53,7 +53,7 @@ public sealed class KernelProcess : IAsyncDisposable
     }
 
     /// <summary>Runs one cell and gives what it put out, in order.</summary>
-    public async Task<IReadOnlyList<CellOutput>> RunAsync(string code)
+    public async Task<IReadOnlyList<CellOutput>> RunAsync(string code, string language = "csharp")
     {
         using var patience = new CancellationTokenSource(LongestCell);
         var request = JupyterMessage.Create(headers.Next("execute_request"), JupyterJson.Write(writer =>
@@ -63,7 +63,10 @@ public sealed class KernelProcess : IAsyncDisposable
             writer.WriteBoolean("store_history", true);
             writer.WriteBoolean("allow_stdin", false);
             writer.WriteBoolean("stop_on_error", true);
-        }));
+        })) with
+        {
+            MetadataJson = JsonSerializer.SerializeToUtf8Bytes(new { polyglot_notebook = new { kernelName = language } }),
+        };
         await shell.SendAsync(JupyterWire.Encode(request, signer), patience.Token);
         var outputs = new List<CellOutput>();
         while (true)

@@ -9,7 +9,7 @@ public class SampleNotebookTests(SampleWorld world) : IClassFixture<SampleWorld>
 {
     private const string Chart = "application/vnd.plotly.v1+json";
 
-    public static TheoryData<string> Names => new("01-first-look", "02-lung-survival", "03-breast-diagnosis");
+    public static TheoryData<string> Names => new("01-first-look", "02-lung-survival", "03-breast-diagnosis", "04-polyglot-tour", "05-moving-from-polyglot-notebooks");
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -27,8 +27,9 @@ public class SampleNotebookTests(SampleWorld world) : IClassFixture<SampleWorld>
         {
             Assert.Equal(0, cell.GetProperty("outputs").GetArrayLength());
             Assert.Equal(JsonValueKind.Null, cell.GetProperty("execution_count").ValueKind);
-            Assert.Equal("csharp", cell.GetProperty("metadata").GetProperty("polyglot_notebook").GetProperty("kernelName").GetString());
-            Assert.Equal("csharp", cell.GetProperty("metadata").GetProperty("dotnet_interactive").GetProperty("language").GetString());
+            var language = cell.GetProperty("metadata").GetProperty("polyglot_notebook").GetProperty("kernelName").GetString();
+            Assert.Equal(language, cell.GetProperty("metadata").GetProperty("dotnet_interactive").GetProperty("language").GetString());
+            Assert.Contains(language, notebook.Metadata.GetProperty("polyglot_notebook").GetProperty("kernelInfo").GetProperty("items").EnumerateArray().Select(item => item.GetProperty("name").GetString()));
         });
     }
 
@@ -83,6 +84,39 @@ public class SampleNotebookTests(SampleWorld world) : IClassFixture<SampleWorld>
         AssertChart(cells, "dx-importance");
         Assert.Contains("worst_", Result(cells, "dx-importance").Text(Chart));
     }
+
+    [Fact]
+    public async Task Polyglot_tour_hands_the_cohort_and_its_findings_round()
+    {
+        await using var kernel = await KernelProcess.StartAsync(world.SocketPath);
+
+        var cells = await SampleNotebook.Open("04-polyglot-tour").RunAsync(kernel);
+
+        Assert.Contains("138", Result(cells, "tour-sql").Text("text/html"));
+        Assert.Contains("228 patients, mean age 62.4 years, standard deviation 9.1", Printed(cells, "tour-fsharp"));
+        Assert.Equal("255.5", Result(cells, "tour-python").Text());
+        Assert.Equal("mean age 62.4 years, median follow-up 256 days, Wilcoxon p = 0.0134", Printed(cells, "tour-back").Trim());
+        Assert.Contains("flowchart LR", Result(cells, "tour-mermaid").Text("text/vnd.mermaid"));
+        Assert.Contains("p_value", Result(cells, "tour-whos").Text("text/html"));
+    }
+
+    [Fact]
+    public async Task Moving_from_polyglot_notebooks_runs_without_a_cohort()
+    {
+        await using var kernel = await KernelProcess.StartAsync(brokerSocket: null);
+
+        var cells = await SampleNotebook.Open("05-moving-from-polyglot-notebooks").RunAsync(kernel);
+
+        Assert.Equal("notebooks that move in", Result(cells, "move-languages").Text());
+        Assert.Equal("43", Result(cells, "move-set").Text());
+        Assert.Equal("3", Result(cells, "move-value-read").Text());
+        Assert.Equal("A: 20 mg", Result(cells, "move-formatter").Text());
+        Assert.EndsWith("line 19999\nline 20000\n", Printed(cells, "move-output"));
+        Assert.Contains("line 1", Printed(cells, "move-errors"));
+    }
+
+    private static string Printed(IReadOnlyDictionary<string, IReadOnlyList<CellOutput>> cells, string id) =>
+        string.Concat(cells[id].Where(output => output.Type == "stream").Select(output => output.Text()));
 
     private static CellOutput Result(IReadOnlyDictionary<string, IReadOnlyList<CellOutput>> cells, string id) =>
         cells[id].Last(output => output.Type is "execute_result" or "display_data");
