@@ -10,6 +10,7 @@ return args switch
 {
     ["--connection-file", var file] => Serve(file, "csharp"),
     ["--default-kernel", var language, "--connection-file", var file] => Serve(file, language),
+    ["--connection-file", var file, "--default-kernel", var language] => Serve(file, language),
     ["install", .. var rest] => KernelSpecInstaller.Run(rest),
     ["--version"] => Say(0, Replies.Version),
     ["--help"] or ["-h"] => Say(0, Usage()),
