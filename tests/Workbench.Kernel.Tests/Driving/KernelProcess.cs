@@ -11,12 +11,18 @@ public sealed class KernelProcess : IAsyncDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("wk");
     private readonly Process process;
 
-    private KernelProcess(string transport, IEnumerable<string> arguments)
+    private KernelProcess(string transport, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         Connection = transport == "ipc" ? Protocol.Jupyter.ConnectionFile.NewIpc(Path.Combine(folder.FullName, "k")) : Tcp();
         ConnectionFile = Path.Combine(folder.FullName, "c.json");
         Connection.Write(ConnectionFile);
-        process = Process.Start(new ProcessStartInfo(Program, ["--connection-file", ConnectionFile, .. arguments]) { WorkingDirectory = folder.FullName })!;
+        var start = new ProcessStartInfo(Program, ["--connection-file", ConnectionFile, .. arguments]) { WorkingDirectory = folder.FullName };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        process = Process.Start(start)!;
     }
 
     /// <summary>The kernel as built beside these tests.</summary>
@@ -35,9 +41,9 @@ public sealed class KernelProcess : IAsyncDisposable
     /// <summary>A kernel for a client that is another process.</summary>
     public static KernelProcess Start(string transport, params IReadOnlyList<string> arguments) => new(transport, arguments);
 
-    public static async Task<(KernelProcess Process, KernelClient Client)> StartAsync(string transport = "ipc")
+    public static async Task<(KernelProcess Process, KernelClient Client)> StartAsync(string transport = "ipc", IReadOnlyDictionary<string, string>? environment = null)
     {
-        var kernel = new KernelProcess(transport, []);
+        var kernel = new KernelProcess(transport, [], environment);
         return (kernel, await KernelClient.ConnectAsync(kernel.Connection));
     }
 

@@ -17,7 +17,7 @@ internal sealed class CSharpCompiler
 {
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
 
-    private readonly SharedReferences references = new(CSharpReferences.Load());
+    private SharedReferences references = new(CSharpReferences.Load());
     private readonly CellAssemblies assemblies = new();
     private CSharpCompilation? previous;
     private int count;
@@ -26,6 +26,17 @@ internal sealed class CSharpCompiler
 
     /// <summary>The number of cells that later cells can refer to; the next one gets this slot, counted from 1.</summary>
     public int Depth { get; private set; }
+
+    /// <summary>Lets later cells use these files too. One whose name is known already is left out: a process holds one of each.</summary>
+    public void AddReferences(IEnumerable<string> paths)
+    {
+        var known = references.All.Select(static reference => Path.GetFileName(reference.Display ?? "")).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        MetadataReference[] added = [.. paths.Where(path => known.Add(Path.GetFileName(path))).Select(CSharpReferences.Map)];
+        if (added.Length > 0)
+        {
+            references = new SharedReferences(references.All.AddRange(added));
+        }
+    }
 
     /// <param name="code">The cell.</param>
     /// <param name="name">How stack traces shall call it.</param>
@@ -74,7 +85,10 @@ internal sealed class CSharpCompiler
         return CheckpointWeaver.Weave(root, code, lambda => LambdaKinds.Of(lambda, model)).Text;
     }
 
-    private CSharpCompilation Compilation(SyntaxTree tree, CSharpCompilation? before, int index, OptimizationLevel level = OptimizationLevel.Debug)
+    private CSharpCompilation Compilation(SyntaxTree tree, CSharpCompilation? before, int index, OptimizationLevel level = OptimizationLevel.Debug) =>
+        Compilation(tree, before, index, level, references);
+
+    private static CSharpCompilation Compilation(SyntaxTree tree, CSharpCompilation? before, int index, OptimizationLevel level, SharedReferences references)
     {
         var number = index.ToString(CultureInfo.InvariantCulture);
         var options = new CSharpCompilationOptions(
@@ -94,12 +108,12 @@ internal sealed class CSharpCompiler
         // Code with loops or functions in it is worth optimizing; for the rest, what the runtime spends on it would not come back,
         // and new code that it may optimize later keeps it from optimizing the compiler's.
         var level = text.IsUnchanged ? OptimizationLevel.Debug : OptimizationLevel.Release;
-        var (before, index) = (previous, count);
-        var compilation = Compilation(tree, before, index, level);
+        var (before, index, seen) = (previous, count, references);
+        var compilation = Compilation(tree, before, index, level, seen);
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image);
         var root = (CompilationUnitSyntax)tree.GetRoot();
-        var symbols = new CellSymbols(name, text, () => Compilation(Parse(text.Text, name), before, index, level));
+        var symbols = new CellSymbols(name, text, () => Compilation(Parse(text.Text, name), before, index, level, seen));
         if (!emitted.Success)
         {
             ImmutableArray<Diagnostic> errors = [.. emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];

@@ -29,7 +29,8 @@ internal static class CSharpReferences
         return references.DrainToImmutable();
     }
 
-    private static unsafe PortableExecutableReference Map(string path)
+    /// <summary>A reference to a file, which must stay as it is while the kernel lives.</summary>
+    public static unsafe PortableExecutableReference Map(string path)
     {
         // The mapping lives as long as the kernel: cells can refer to it at any time.
         var size = new FileInfo(path).Length;

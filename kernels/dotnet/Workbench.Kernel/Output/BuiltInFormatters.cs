@@ -12,7 +12,7 @@ internal static class BuiltInFormatters
     private const string Sign = "application/vnd.workbench.registered";
 
     private static readonly Lock Gate = new();
-    private static readonly List<Action> Registrations = [ClientFormatters.Register, JsonNodeFormatters.Register, ByteFormatters.Register, TabularFormatters.Register];
+    private static readonly List<Action> Registrations = [ClientFormatters.Register, JsonNodeFormatters.Register, ByteFormatters.Register, TabularFormatters.Register, LibraryFormatters.Register];
 
     /// <summary>Adds the formatters of a language that was started.</summary>
     public static void Add(Action register)

@@ -10,7 +10,7 @@ using Workbench.Kernel.Sharing;
 namespace Workbench.Kernel.Languages.CSharp;
 
 /// <summary>C# as a language of the notebook; the work is done by <see cref="CSharpSession"/>.</summary>
-internal sealed class CSharpLanguage : ILanguage, IValueHolder, IEvaluates, ICompletion, IInspection, ICompleteness
+internal sealed class CSharpLanguage : ILanguage, IValueHolder, IEvaluates, ICompletion, IInspection, ICompleteness, IReferencesAssemblies
 {
     private readonly Task<CSharpSession> starting;
     private readonly Lazy<CSharpEditorServices> editor;
@@ -40,6 +40,8 @@ internal sealed class CSharpLanguage : ILanguage, IValueHolder, IEvaluates, ICom
     public CellEnd Run(string code, string name, RunningCell running) => Session.Run(code, name, running);
 
     public CellEnd Evaluate(string expression, RunningCell running) => Session.Evaluate(expression, running);
+
+    public void Reference(IReadOnlyList<string> paths) => Session.Compiler.AddReferences(paths);
 
     public SharedValue? Get(string name) =>
         Session.Variables.Find(name) is { } variable ? new SharedValue.Reference(variable.Value, variable.Type) : null;

@@ -1,13 +1,19 @@
 using Workbench.Kernel.Cells;
 using Workbench.Kernel.Interrupts;
 using Workbench.Kernel.Languages.Editing;
+using Workbench.Kernel.Packages;
 
 namespace Workbench.Kernel.Languages.FSharp;
 
 /// <summary>F# cells. The compiler is loaded by the first of them.</summary>
-internal sealed class FSharpLanguage : ILanguage, IValueHolder, IEvaluates, ICompletion, IInspection, ICompleteness, ISignatureHelp, IDiagnosis
+internal sealed class FSharpLanguage : ILanguage, IValueHolder, IEvaluates, ICompletion, IInspection, ICompleteness, ISignatureHelp, IDiagnosis, IReferencesAssemblies
 {
-    private readonly Lazy<FSharpSession> session = new(static () => new FSharpSession());
+    private readonly Lazy<FSharpSession> session = new(static () =>
+    {
+        var made = new FSharpSession();
+        made.Reference(PackageSession.Notebook.Assemblies);
+        return made;
+    });
 
     public static LanguageInfo Description { get; } = new("fsharp", ["f#", "fs"], "F#", "10.0")
     {
@@ -25,6 +31,14 @@ internal sealed class FSharpLanguage : ILanguage, IValueHolder, IEvaluates, ICom
     public CellEnd Run(string code, string name, RunningCell running) => session.Value.Run(code, name, running);
 
     public CellEnd Evaluate(string expression, RunningCell running) => session.Value.Run(expression, "expression", running);
+
+    public void Reference(IReadOnlyList<string> paths)
+    {
+        if (session.IsValueCreated)
+        {
+            session.Value.Reference(paths);
+        }
+    }
 
     public SharedValue? Get(string name) => session.IsValueCreated ? session.Value.Variables.Find(name) : null;
 

@@ -12,6 +12,7 @@ namespace Workbench.Kernel.Languages.FSharp;
 internal sealed class FSharpSession
 {
     private readonly Shell.FsiEvaluationSession interactive;
+    private readonly HashSet<string> known = [.. FSharpReferences.Paths().Select(static path => Path.GetFileName(path))];
 
     public FSharpSession()
     {
@@ -36,6 +37,15 @@ internal sealed class FSharpSession
     /// <summary>Runs code of the kernel's own.</summary>
     /// <returns>Why it could not be run; null when it was.</returns>
     public string? Declare(string code) => EvaluateText(code, "shared").Failure is { } failure ? failure.Message : null;
+
+    /// <inheritdoc cref="IReferencesAssemblies.Reference"/>
+    public void Reference(IReadOnlyList<string> paths)
+    {
+        foreach (var path in paths.Where(path => known.Add(Path.GetFileName(path))).ToList())
+        {
+            EvaluateText($"#r @\"{path}\"", "reference");
+        }
+    }
 
     /// <inheritdoc cref="ILanguage.Run"/>
     public CellEnd Run(string code, string name, RunningCell running)
