@@ -1,3 +1,4 @@
+using Workbench.Governance.Storage;
 using Workbench.Server.CommandLine;
 using Workbench.Server.Hosting;
 
@@ -6,7 +7,7 @@ try
 {
     return await Verbs.RunAsync(CommandParser.Parse(args, Environment.GetEnvironmentVariable("WORKBENCH_DATA")));
 }
-catch (UsageException mistake)
+catch (Exception mistake) when (mistake is UsageException or DatabaseFileException)
 {
     await Console.Error.WriteLineAsync(mistake.Message);
     return 2;

@@ -9,7 +9,18 @@ internal static class BuildCommand
 {
     public static async Task<int> RunAsync(CommandLine line, string data, CancellationToken cancellation)
     {
-        using var governance = GovernanceStore.Open(GovernanceOptions.InDataFolder(data), TimeProvider.System);
+        GovernanceOptions database;
+        try
+        {
+            database = GovernanceOptions.InDataFolder(data);
+        }
+        catch (DatabaseFileException wrong)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            return ExitCodes.Usage;
+        }
+
+        using var governance = GovernanceStore.Open(database, TimeProvider.System);
         var builder = new OrderBuilder(new RawStore(data), governance, Console.WriteLine);
         if (line["all"] is not null)
         {

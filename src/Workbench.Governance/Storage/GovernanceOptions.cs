@@ -18,7 +18,7 @@ public sealed record GovernanceOptions
     /// <summary>How long a writer waits for another one (SQLite only). Default: 15 seconds.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>The SQLite file of a data folder.</summary>
-    public static GovernanceOptions InDataFolder(string dataFolder) =>
-        new() { Location = Path.Combine(dataFolder, "governance", "governance.db") };
+    /// <summary>As the data folder says: <see cref="DatabaseFile"/>, else SQLite in it.</summary>
+    /// <exception cref="DatabaseFileException">It says something that makes no sense.</exception>
+    public static GovernanceOptions InDataFolder(string dataFolder) => DatabaseFile.Read(dataFolder);
 }

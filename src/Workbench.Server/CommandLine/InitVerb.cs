@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Workbench.Governance.Storage;
 using Workbench.Server.Demo;
@@ -27,7 +28,18 @@ internal static class InitVerb
 
     internal static async Task MigrateAsync(IServiceProvider services, CancellationToken cancel)
     {
-        await new GovernanceDatabase(services.GetRequiredService<GovernanceOptions>()).MigrateAsync(cancel);
+        var options = services.GetRequiredService<GovernanceOptions>();
+        try
+        {
+            await new GovernanceDatabase(options).MigrateAsync(cancel);
+        }
+        catch (DbException silent) when (options.Database == DatabaseKind.PostgreSql)
+        {
+            // The database's own words can name hosts and people, so only its code is passed on.
+            throw new UsageException(
+                $"PostgreSQL did not let the metadata be brought up to date (code {silent.SqlState ?? "none: it does not answer"}). Check governance/{DatabaseFile.Name} in the data folder; the database must exist and belong to its user.");
+        }
+
         await services.GetRequiredService<IdentityContext>().Database.MigrateAsync(cancel);
     }
 }

@@ -1,3 +1,5 @@
+using Workbench.Governance.Storage;
+
 namespace Workbench.Server.Hosting;
 
 /// <summary>
@@ -13,6 +15,7 @@ public sealed class DataFolder
 
     public string Root { get; }
 
+    /// <summary>The metadata, unless the folder's <see cref="DatabaseFile"/> puts them into PostgreSQL.</summary>
     public string GovernanceDatabase => Path.Combine(Root, "governance", "governance.db");
 
     public string Snapshots => Path.Combine(Root, "snapshots");
@@ -67,7 +70,11 @@ public sealed class DataFolder
     public void ShareDatabases()
     {
         const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        SetMode(GovernanceDatabase, ownerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
+        if (File.Exists(GovernanceDatabase))
+        {
+            SetMode(GovernanceDatabase, ownerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
+        }
+
         SetMode(IdentityDatabase, ownerOnly);
     }
 

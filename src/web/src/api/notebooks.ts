@@ -23,7 +23,9 @@ function useNotebookChange<A, R = void>(act: (argument: A) => Promise<R>) {
 }
 
 export const useCreateNotebook = () =>
-  useNotebookChange((wish: { name?: string; kernel?: string; cohort?: string; project?: string }) => post<{ path: string }>('notebooks', wish));
+  useNotebookChange((wish: { name?: string; kernel?: string; cohort?: string; project?: string }) =>
+    post<{ path: string }>('notebooks', wish)
+  );
 
 export const useRenameNotebook = () =>
   useNotebookChange(({ path, to }: { path: string; to: string }) => jupyter('PATCH', `contents/${encodePath(path)}`, { path: to }));

@@ -38,7 +38,11 @@ export function NewNotebookDialog({
       ready={problem === null}
       onConfirm={async () => {
         const chosen = kernel || specs.data?.default;
-        const { path } = await create.mutateAsync({ name: name.trim(), ...(chosen ? { kernel: chosen } : {}), ...(project ? { project } : {}) });
+        const { path } = await create.mutateAsync({
+          name: name.trim(),
+          ...(chosen ? { kernel: chosen } : {}),
+          ...(project ? { project } : {})
+        });
         onCreated(path);
       }}
     >
