@@ -20,6 +20,9 @@ internal sealed class CellOutput(IoPub ioPub, JupyterMessage request, bool isSil
     /// <summary>The message that this cell answers.</summary>
     public JupyterMessage Request => request;
 
+    /// <summary>The number of the cell.</summary>
+    public int ExecutionCount { get; init; }
+
     /// <summary>False once the cell's reply has been sent.</summary>
     public bool IsOpen { get; private set; } = true;
 
@@ -104,6 +107,30 @@ internal sealed class CellOutput(IoPub ioPub, JupyterMessage request, bool isSil
         {
             ioPub.Post("execute_result", bundle.ToContent(null, executionCount), request);
         }
+    }
+
+    /// <summary>Publishes a message of another kernel as one of this cell.</summary>
+    /// <param name="msgType">Such as <c>display_data</c>.</param>
+    public void Forward(string msgType, ReadOnlyMemory<byte> content)
+    {
+        if (!isSilent)
+        {
+            ioPub.Post(msgType, content, request);
+        }
+    }
+
+    /// <summary>Publishes a result of another kernel under this notebook's execution count.</summary>
+    public void ForwardResult(ReadOnlyMemory<byte> content)
+    {
+        using var document = JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = JupyterJson.MaxDepth });
+        Forward("execute_result", JupyterJson.Write((document.RootElement, ExecutionCount), static (writer, result) =>
+        {
+            writer.WriteNumber("execution_count"u8, result.ExecutionCount);
+            foreach (var member in result.RootElement.EnumerateObject().Where(static one => one.Name != "execution_count"))
+            {
+                member.WriteTo(writer);
+            }
+        }));
     }
 
     public void Clear(bool wait) => ioPub.Post("clear_output", JupyterJson.Write(wait, static (writer, wait) => writer.WriteBoolean("wait"u8, wait)), request);

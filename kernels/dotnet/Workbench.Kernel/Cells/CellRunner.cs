@@ -61,7 +61,7 @@ internal sealed class CellRunner
             }), request.Message);
         }
 
-        var output = new CellOutput(ioPub, request.Message, order.Silent);
+        var output = new CellOutput(ioPub, request.Message, order.Silent) { ExecutionCount = executionCount };
         var cell = new RunningCell(output, order.AllowInput ? inputs.For(request) : null);
         running = cell;
         interrupter.Begin(cell);

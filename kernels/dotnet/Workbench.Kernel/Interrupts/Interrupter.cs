@@ -42,8 +42,15 @@ internal sealed class Interrupter
     {
         lock (gate)
         {
-            if (running is not { IsInterruptRequested: false } cell)
+            if (running is not { } cell)
             {
+                return;
+            }
+
+            if (cell.IsInterruptRequested)
+            {
+                // A child that caught the first signal gets another.
+                cell.StopLanguage();
                 return;
             }
 

@@ -64,6 +64,9 @@ public sealed class RunningCell
         }) { IsBackground = true, Name = "interrupt callbacks" }.Start();
     }
 
+    /// <summary>Stops the language at work by its own means once more.</summary>
+    internal void StopLanguage() => new Thread(() => Stops?.Interrupt()) { IsBackground = true, Name = "interrupt callbacks" }.Start();
+
     /// <summary>Wakes the cell's threads that sleep or wait.</summary>
     /// <returns>How many threads work for the cell.</returns>
     internal int WakeThreads()

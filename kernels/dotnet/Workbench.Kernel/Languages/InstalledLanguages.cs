@@ -1,4 +1,6 @@
 using Workbench.Kernel.Jupyter.Comms;
+using Workbench.Kernel.Languages.Children.Python;
+using Workbench.Kernel.Languages.Children.R;
 using Workbench.Kernel.Languages.CSharp;
 using Workbench.Kernel.Languages.FSharp;
 using Workbench.Kernel.Languages.Sql;
@@ -17,6 +19,8 @@ internal static class InstalledLanguages
         languages.Add(CSharpLanguage.Description, static () => new CSharpLanguage());
         languages.Add(FSharpLanguage.Description, static () => new FSharpLanguage());
         languages.Add(SqlLanguages.DuckDb, SqlLanguages.NewDuckDb, SqlLanguage.Options);
+        languages.Add(PythonLanguage.Description, PythonLanguage.New);
+        languages.Add(RLanguage.Description, RLanguage.New);
         languages.Add(TextLanguage.Html, static () => new TextLanguage(TextLanguage.Html, TextLanguage.RenderHtml));
         languages.Add(TextLanguage.Markdown, static () => new TextLanguage(TextLanguage.Markdown, TextLanguage.RenderMarkdown));
         languages.Add(JavaScriptLanguage.Description, () => new JavaScriptLanguage(comms));
