@@ -57,6 +57,11 @@ def give(name: str, path: str) -> dict:
         return {"kind": "refused", "reason": f"'{name}' of type {type(value).__name__} cannot go to another language: {error}"}
 
 
+def answer(content, path: str) -> None:
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(content, file)
+
+
 def take_json(name: str, path: str) -> None:
     with open(path, encoding="utf-8-sig") as file:
         _variables()[name] = json.load(file)

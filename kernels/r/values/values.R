@@ -88,9 +88,9 @@
   }
 
   give <- function(name, path) {
-    if (!exists(name, envir = .GlobalEnv, inherits = FALSE)) return(answer(list(kind = "missing")))
+    if (!exists(name, envir = .GlobalEnv, inherits = FALSE)) return(list(kind = "missing"))
     value <- get(name, envir = .GlobalEnv)
-    answer(tryCatch({
+    tryCatch({
       if (is.data.frame(value)) {
         write_table(value, path)
         list(kind = "table")
@@ -99,20 +99,25 @@
       } else {
         list(kind = "json", document = as.character(jsonlite::toJSON(value, auto_unbox = TRUE, null = "null", na = "null", digits = NA)))
       }
-    }, error = function(error) list(kind = "refused", reason = paste0("'", name, "' cannot go to another language: ", conditionMessage(error)))))
+    }, error = function(error) list(kind = "refused", reason = paste0("'", name, "' cannot go to another language: ", conditionMessage(error))))
   }
 
   variables <- function() {
     names <- ls(.GlobalEnv)
     names <- names[!vapply(names, function(name) is.function(get(name, envir = .GlobalEnv)), TRUE)]
-    answer(lapply(names, function(name) {
+    lapply(names, function(name) {
       value <- get(name, envir = .GlobalEnv)
       shape <- if (!is.null(dim(value))) paste(dim(value), collapse = " \u00d7 ") else if (length(value) != 1L) as.character(length(value)) else NULL
       preview <- paste(utils::capture.output(utils::str(value, give.head = FALSE, vec.len = 5, list.len = 5)), collapse = " ")
       list(name = name, type = class(value)[[1L]], shape = shape, preview = substr(gsub("\\s+", " ", trimws(preview)), 1L, 200L))
-    }))
+    })
   }
 
-  answer <- function(content) cat(jsonlite::toJSON(content, auto_unbox = TRUE, null = "null"))
+  answer <- function(content, path) {
+    con <- file(path, "wb")
+    on.exit(close(con))
+    writeBin(charToRaw(enc2utf8(as.character(jsonlite::toJSON(content, auto_unbox = TRUE, null = "null")))), con)
+  }
+
   environment()
 })

@@ -57,7 +57,8 @@ internal static class CellResults
 
     private static CellError Explain(Exception error, RunningCell cell)
     {
-        if (CellErrors.Explained(error) is { } explained)
+        // Failures of the client have a display of their own; those of the kernel are a sentence, which the error says.
+        if (CellErrors.Explained(error) is { } explained && explained.GetType().Assembly != typeof(CellResults).Assembly)
         {
             cell.Output.Display(ValueFormatting.Format(explained));
         }

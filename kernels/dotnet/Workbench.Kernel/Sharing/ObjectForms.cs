@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Apache.Arrow.Ipc;
 using Microsoft.Data.Analysis;
 using Workbench.Kernel.Languages;
+using Workbench.Kernel.Sharing.Tables;
 
 namespace Workbench.Kernel.Sharing;
 
@@ -42,15 +42,7 @@ internal static class ObjectForms
     {
         try
         {
-            using var reader = new ArrowFileReader(File.OpenRead(arrowFile));
-            DataFrame? frame = null;
-            while (reader.ReadNextRecordBatch() is { } batch)
-            {
-                var part = DataFrame.FromArrowRecordBatch(batch);
-                frame = frame is null ? part : frame.Append(part.Rows, inPlace: true);
-            }
-
-            return frame ?? new DataFrame();
+            return ArrowFrame.Read(arrowFile);
         }
         finally
         {

@@ -1,8 +1,13 @@
 namespace Workbench.Kernel.Sharing;
 
-/// <summary>Where tables lie on their way between languages: in memory, where the host has a file system for that.</summary>
+/// <summary>
+/// Where tables lie on their way between languages: in memory, where the host has a file system for that with room for tables.
+/// The sandbox gives 16 MB of it and a larger temporary folder, which is memory too.
+/// </summary>
 internal static class SharedFolder
 {
+    private const long RoomForTables = 1L << 30;
+
     private static readonly Lazy<string> Folder = new(Create);
 
     /// <summary>A path for a new file; nobody else can read what is written there.</summary>
@@ -11,7 +16,7 @@ internal static class SharedFolder
     private static string Create()
     {
         var memory = "/dev/shm";
-        var parent = Directory.Exists(memory) && IsWritable(memory) ? memory : Path.GetTempPath();
+        var parent = Directory.Exists(memory) && new DriveInfo(memory).AvailableFreeSpace >= RoomForTables && IsWritable(memory) ? memory : Path.GetTempPath();
         var folder = Path.Combine(parent, "workbench-" + Path.GetRandomFileName());
         Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove(folder);

@@ -53,7 +53,15 @@ internal sealed class ChildLanguage(LanguageInfo info, Func<ChildProgram> progra
             return missing;
         }
 
-        return values.IsName(name) ? new ChildValues(Started(), values).Set(name, value) : $"'{name}' cannot be the name of a variable in {info.Title}.";
+        try
+        {
+            return values.IsName(name) ? new ChildValues(Started(), values).Set(name, value) : $"'{name}' cannot be the name of a variable in {info.Title}.";
+        }
+        catch (ChildDiedException error)
+        {
+            Forget();
+            return error.Message;
+        }
     }
 
     public Completions Complete(string code, int position)

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Workbench.Kernel.Sharing;
 using Workbench.Kernel.Sharing.Tables;
@@ -13,32 +12,21 @@ internal sealed class ChildValues(ChildKernel child, IChildValues language)
 {
     public IReadOnlyList<HeldValue> List()
     {
-        var (printed, _) = RunUnseen(language.List);
-        if (printed.Length == 0)
-        {
-            return [];
-        }
-
-        using var document = JsonDocument.Parse(printed);
-        return [.. document.RootElement.EnumerateArray().Select(static one => new HeldValue(
+        using var answer = Answer(language.List);
+        return [.. answer.RootElement.EnumerateArray().Select(static one => new HeldValue(
             one.GetProperty("name").GetString()!,
             one.GetProperty("type").GetString()!,
             one.GetProperty("shape").GetString(),
             one.GetProperty("preview").GetString()!))];
     }
 
+    /// <exception cref="ValueRefusedException">There is a value that cannot leave.</exception>
     public SharedValue? Get(string name)
     {
         var file = SharedFolder.NewFile(".columns");
         try
         {
-            var (printed, error) = RunUnseen(language.Give(name, file));
-            if (error is not null)
-            {
-                throw new InvalidOperationException(error);
-            }
-
-            using var answer = JsonDocument.Parse(printed);
+            using var answer = Answer(path => language.Give(name, file, path));
             switch (answer.RootElement.GetProperty("kind").GetString())
             {
                 case "table":
@@ -48,10 +36,14 @@ internal sealed class ChildValues(ChildKernel child, IChildValues language)
                 case "json":
                     return new SharedValue.Json(answer.RootElement.GetProperty("document").GetString()!);
                 case "refused":
-                    throw new InvalidOperationException(answer.RootElement.GetProperty("reason").GetString());
+                    throw new ValueRefusedException(answer.RootElement.GetProperty("reason").GetString()!);
                 default:
                     return null;
             }
+        }
+        catch (IOException error)
+        {
+            throw new ValueRefusedException($"'{name}' cannot be handed over: {error.Message}");
         }
         finally
         {
@@ -69,13 +61,13 @@ internal sealed class ChildValues(ChildKernel child, IChildValues language)
                 case SharedValue.Table table:
                     ColumnFile.FromArrow(table.ArrowFile, file);
                     File.Delete(table.ArrowFile);
-                    return RunUnseen(language.TakeTable(name, file)).Error;
+                    return RunUnseen(language.TakeTable(name, file));
                 case SharedValue.Json json:
                     File.WriteAllText(file, json.Document);
-                    return RunUnseen(language.TakeJson(name, file)).Error;
+                    return RunUnseen(language.TakeJson(name, file));
                 case SharedValue.Text text:
                     File.WriteAllText(file, JsonSerializer.Serialize(text.Value));
-                    return RunUnseen(language.TakeJson(name, file)).Error;
+                    return RunUnseen(language.TakeJson(name, file));
                 default:
                     return "An object of this process cannot go to another one.";
             }
@@ -90,20 +82,22 @@ internal sealed class ChildValues(ChildKernel child, IChildValues language)
         }
     }
 
-    private (string Printed, string? Error) RunUnseen(string code)
+    private JsonDocument Answer(Func<string, string> code)
     {
-        var printed = new StringBuilder();
-        var reply = child.Ask("execute_request", ChildRequests.Execute(code, isSilent: true, allowInput: false), message =>
+        var file = SharedFolder.NewFile(".json");
+        try
         {
-            if (message.MsgType == "stream")
-            {
-                using var content = message.ParseContent();
-                if (content.RootElement.GetProperty("name").GetString() == "stdout")
-                {
-                    printed.Append(content.RootElement.GetProperty("text").GetString());
-                }
-            }
-        });
-        return (printed.ToString(), reply.GetProperty("status").GetString() == "ok" ? null : ChildOutputs.ErrorOf(reply).Value);
+            return RunUnseen(code(file)) is { } error ? throw new ValueRefusedException(error) : JsonDocument.Parse(File.ReadAllBytes(file));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private string? RunUnseen(string code)
+    {
+        var reply = child.Ask("execute_request", ChildRequests.Execute(code, isSilent: true, allowInput: false));
+        return reply.GetProperty("status").GetString() == "ok" ? null : ChildOutputs.ErrorOf(reply).Value.Trim();
     }
 }

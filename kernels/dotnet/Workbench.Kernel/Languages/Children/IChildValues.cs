@@ -6,14 +6,14 @@ internal interface IChildValues
     /// <summary>What the child runs first.</summary>
     string Setup { get; }
 
-    /// <summary>Code that prints a JSON array of {name, type, shape, preview}.</summary>
-    string List { get; }
+    /// <summary>Code that writes a JSON array of {name, type, shape, preview} to the file.</summary>
+    string List(string answer);
 
     /// <summary>
-    /// Code that prints one JSON object: {"kind":"table"} when it has written the file, {"kind":"json","document":"…"},
-    /// {"kind":"missing"}, or {"kind":"refused","reason":"…"}.
+    /// Code that writes one JSON object to <paramref name="answer"/>: {"kind":"table"} when it has written the columns to
+    /// <paramref name="file"/>, {"kind":"json","document":"…"}, {"kind":"missing"}, or {"kind":"refused","reason":"…"}.
     /// </summary>
-    string Give(string name, string file);
+    string Give(string name, string file, string answer);
 
     /// <summary>Code that makes a table of the file under the name.</summary>
     string TakeTable(string name, string file);

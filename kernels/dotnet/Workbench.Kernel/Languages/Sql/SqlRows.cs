@@ -36,6 +36,7 @@ internal sealed class SqlRows
     // Lists and structs are short texts; a sequence of sequences would be a table in a table.
     private static string? TextOf(object? value) => value switch
     {
+        DateOnly day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
         null or string or byte[] => CellText.Of(value is byte[] bytes ? $"{bytes.Length} bytes" : value),
         Stream stream => $"{stream.Length} bytes",
         IDictionary entries => CellText.Cut("{" + string.Join(", ", entries.Keys.Cast<object>().Select(key => $"{key}: {TextOf(entries[key])}")) + "}"),

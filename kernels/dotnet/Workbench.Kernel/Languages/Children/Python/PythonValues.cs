@@ -19,17 +19,15 @@ internal sealed partial class PythonValues : IChildValues
         "import sys as _s, types as _t\n_s.modules['_workbench_values'] = _t.ModuleType('_workbench_values')\n"
         + $"exec(compile({Text(ChildResources.Read("values.py"))}, 'values.py', 'exec'), _s.modules['_workbench_values'].__dict__)\ndel _s, _t";
 
-    public string List => Print("variables()");
+    public string List(string answer) => $"{Module}.answer({Module}.variables(), {Text(answer)})";
 
-    public string Give(string name, string file) => Print($"give({Text(name)}, {Text(file)})");
+    public string Give(string name, string file, string answer) => $"{Module}.answer({Module}.give({Text(name)}, {Text(file)}), {Text(answer)})";
 
     public string TakeTable(string name, string file) => $"{Module}.take_table({Text(name)}, {Text(file)})";
 
     public string TakeJson(string name, string file) => $"{Module}.take_json({Text(name)}, {Text(file)})";
 
     public bool IsName(string name) => Identifier().IsMatch(name) && !Keywords.Contains(name);
-
-    private static string Print(string call) => $"print(__import__('json').dumps({Module}.{call}))";
 
     // A JSON string is a Python string too (RFC 8259, 7; Python 3, 2.4.1).
     private static string Text(string text) => JsonSerializer.Serialize(text);

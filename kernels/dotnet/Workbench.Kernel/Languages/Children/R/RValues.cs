@@ -11,9 +11,9 @@ internal sealed partial class RValues : IChildValues
 
     public string Setup => ChildResources.Read("values.R");
 
-    public string List => ".workbench$variables()";
+    public string List(string answer) => $".workbench$answer(.workbench$variables(), {Text(answer)})";
 
-    public string Give(string name, string file) => $".workbench$give({Text(name)}, {Text(file)})";
+    public string Give(string name, string file, string answer) => $".workbench$answer(.workbench$give({Text(name)}, {Text(file)}), {Text(answer)})";
 
     public string TakeTable(string name, string file) => $".workbench$take_table({Text(name)}, {Text(file)})";
 
