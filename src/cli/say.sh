@@ -19,6 +19,8 @@ Workbench: governed notebooks on health data.
         attack the sandbox of a Workbench that is up, and say what held (docs/wall.md)
   ./workbench kernel install [--prefix DIR]
         install the .NET kernel into plain Jupyter
+  ./workbench kernel convert FROM TO
+        convert a notebook: .dib or .ipynb to .dib, .ipynb or a C# file-based app (.cs)
   ./workbench deid IN OUT [--option NAME]... [--key-file F] [--report FILE] [--review FILE] [--regions FILE]
         de-identify a folder of DICOM files (PS3.15 2025e), without a server
   ./workbench deid-review FILE [IMAGE release|withhold|blank BOX... --by NAME]

@@ -42,8 +42,22 @@ command_wall() {
 }
 
 command_kernel() {
-  [ "${1:-}" = install ] || fail_unknown "verb of 'kernel'" "${1:-}" install
-  shift
+  case ${1:-} in
+    install) shift && kernel_install "$@" ;;
+    convert) shift && kernel_convert "$@" ;;
+    *) fail_unknown "verb of 'kernel'" "${1:-}" install convert ;;
+  esac
+}
+
+kernel_convert() {
+  parse_options "kernel convert" "data=" "$@"
+  [ ${#WORDS[@]} -eq 2 ] || fail "'kernel convert' takes two files." "./workbench kernel convert FROM TO, where FROM ends in .dib or .ipynb and TO in .dib, .ipynb or .cs"
+  require_toolchains
+  build_programs kernel
+  "$ARTIFACTS/kernel/Workbench.Kernel" convert "${WORDS[@]}"
+}
+
+kernel_install() {
   parse_options "kernel install" "prefix= data=" "$@"
   refuse_words "kernel install"
   require_toolchains

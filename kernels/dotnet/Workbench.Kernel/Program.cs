@@ -3,6 +3,7 @@ using Workbench.Kernel.Install;
 using Workbench.Kernel.Jupyter;
 using Workbench.Kernel.Jupyter.Comms;
 using Workbench.Kernel.Languages;
+using Workbench.Kernel.Notebooks;
 using Workbench.Protocol.Jupyter;
 using Workbench.Protocol.Zmtp;
 
@@ -12,6 +13,7 @@ return args switch
     ["--default-kernel", var language, "--connection-file", var file] => Serve(file, language),
     ["--connection-file", var file, "--default-kernel", var language] => Serve(file, language),
     ["install", .. var rest] => KernelSpecInstaller.Run(rest),
+    ["convert", .. var rest] => NotebookConversion.Run(rest),
     ["--version"] => Say(0, Replies.Version),
     ["--help"] or ["-h"] => Say(0, Usage()),
     _ => Say(64, "Unknown or missing arguments.\n" + Usage()),
@@ -67,5 +69,6 @@ static string Usage() => """
     Workbench.Kernel [--default-kernel csharp|fsharp] --connection-file FILE
                                               serve a Jupyter client
     Workbench.Kernel install [--prefix DIR]   install the kernel specs .net-csharp and .net-fsharp for Jupyter
+    Workbench.Kernel convert FROM TO          convert a notebook: .dib, .ipynb to .dib, .ipynb or .cs
     Workbench.Kernel --version
     """;

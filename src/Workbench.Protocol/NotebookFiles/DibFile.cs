@@ -27,7 +27,7 @@ public sealed class DibFile
     /// <exception cref="FormatException">The <c>#!meta</c> block holds no JSON object.</exception>
     public static DibFile Read(string text, NotebookLanguages languages)
     {
-        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        var lines = JsonText.Lines(text);
         var start = Array.FindIndex(lines, static line => line.Trim().Length > 0);
         JsonObject? meta = null;
         var next = 0;
@@ -40,7 +40,7 @@ public sealed class DibFile
             languages.Add(meta);
         }
 
-        var defaultLanguage = JsonText.Of(meta?["kernelInfo"]?["defaultKernelName"]) ?? "csharp";
+        var defaultLanguage = JsonText.At(meta, "kernelInfo", "defaultKernelName") ?? "csharp";
         return new DibFile(text, new NotebookFile(defaultLanguage, Cells(lines.AsSpan(next), defaultLanguage, languages), meta));
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Workbench.Protocol.NotebookFiles;
 
@@ -10,7 +11,7 @@ namespace Workbench.Protocol.NotebookFiles;
 /// The Jupyter notebook format (nbformat 4.0 to 4.5) in both dialects of .NET notebooks: cells name their language in
 /// <c>polyglot_notebook.kernelName</c>, or in the older <c>dotnet_interactive.language</c>, of their metadata.
 /// </summary>
-public static class IpynbFile
+public static partial class IpynbFile
 {
     /// <param name="json">The file.</param>
     /// <exception cref="FormatException">It is no notebook of version 4.</exception>
@@ -48,13 +49,19 @@ public static class IpynbFile
             writer.WriteEndObject();
         }
 
-        stream.WriteByte((byte)'\n');
-        return stream.ToArray();
+        // The writer escapes what lies beyond the basic plane, emoji above all; editors write it as it is.
+        var json = SurrogatePair().Replace(
+            Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length),
+            static pair => $"{pair.Groups["before"].Value}{(char)Convert.ToInt32(pair.Groups["high"].Value, 16)}{(char)Convert.ToInt32(pair.Groups["low"].Value, 16)}");
+        return Encoding.UTF8.GetBytes(json + "\n");
     }
 
+    [GeneratedRegex("""(?<before>(?<!\\)(\\\\)*)\\u(?<high>D[89AB][0-9A-F]{2})\\u(?<low>D[C-F][0-9A-F]{2})""")]
+    private static partial Regex SurrogatePair();
+
     private static string DefaultLanguage(JsonObject? metadata, JsonObject? polyglot) =>
-        JsonText.Of(polyglot?["kernelInfo"]?["defaultKernelName"])
-        ?? JsonText.Of(metadata?["kernelspec"]?["name"]) switch
+        JsonText.At(polyglot, "kernelInfo", "defaultKernelName")
+        ?? JsonText.At(metadata, "kernelspec", "name") switch
         {
             ".net-fsharp" => "fsharp",
             ".net-powershell" => "pwsh",
@@ -66,7 +73,7 @@ public static class IpynbFile
     private static NotebookCell Cell(JsonObject cell)
     {
         var source = cell["source"] is JsonArray lines ? string.Concat(lines.Select(JsonText.Of)) : JsonText.Of(cell["source"]) ?? "";
-        var language = JsonText.Of(cell["metadata"]?["polyglot_notebook"]?["kernelName"]) ?? JsonText.Of(cell["metadata"]?["dotnet_interactive"]?["language"]);
+        var language = JsonText.At(cell, "metadata", "polyglot_notebook", "kernelName") ?? JsonText.At(cell, "metadata", "dotnet_interactive", "language");
         return JsonText.Of(cell["cell_type"]) switch
         {
             "markdown" => new NotebookCell(NotebookCellKind.Markdown, null, source),

@@ -37,7 +37,7 @@ public sealed class NotebookLanguages
     /// <summary>Adds the languages that a notebook's own metadata list.</summary>
     public void Add(JsonObject? polyglot)
     {
-        foreach (var item in (polyglot?["kernelInfo"]?["items"] as JsonArray)?.OfType<JsonObject>() ?? [])
+        foreach (var item in ((polyglot?["kernelInfo"] as JsonObject)?["items"] as JsonArray)?.OfType<JsonObject>() ?? [])
         {
             if (JsonText.Of(item["name"]) is { Length: > 0 } name)
             {

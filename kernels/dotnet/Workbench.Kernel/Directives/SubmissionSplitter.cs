@@ -18,7 +18,7 @@ internal sealed class SubmissionSplitter(DirectiveCatalogue catalogue)
     {
         var reading = new Reading(catalogue, language);
         var number = 0;
-        foreach (var line in code.ReplaceLineEndings("\n").Split('\n'))
+        foreach (var line in code.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n'))
         {
             reading.Take(line, ++number);
         }
