@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Completion;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Host.Mef;
 using Microsoft.CodeAnalysis.QuickInfo;
+using Microsoft.CodeAnalysis.Tags;
 using Microsoft.CodeAnalysis.Text;
 using Workbench.Kernel.Languages.Editing;
 
@@ -19,6 +20,7 @@ internal sealed class CSharpEditorServices(CSharpSession session)
     private readonly AdhocWorkspace workspace = new(MefHostServices.DefaultHost);
     private Project? declarations;
     private int declaredVersion = -1;
+    private int references;
 
     public Completions Complete(string code, int position)
     {
@@ -28,6 +30,7 @@ internal sealed class CSharpEditorServices(CSharpSession session)
         var start = Math.Min(found.Span.Start, position);
         var typed = code[start..position];
         var items = found.ItemsList
+            .Where(static item => !item.Tags.Contains(WellKnownTags.Snippet) && !item.IsComplexTextEdit)
             .Where(item => item.FilterText.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             .OrderByDescending(item => item.FilterText.StartsWith(typed, StringComparison.Ordinal))
             .ThenBy(item => item.SortText, StringComparer.OrdinalIgnoreCase)
@@ -46,6 +49,15 @@ internal sealed class CSharpEditorServices(CSharpSession session)
         var info = Wait(service.GetQuickInfoAsync(document, position)) ?? (position > 0 ? Wait(service.GetQuickInfoAsync(document, position - 1)) : null);
         return info is null ? null : string.Join("\n", info.Sections.Select(section => section.Text).Where(text => text.Length > 0));
     }
+
+    /// <returns>The overloads of the call that is being typed, or null.</returns>
+    public Signatures? Sign(string code, int position)
+    {
+        var document = Document(code);
+        return CSharpSignatures.Of(Wait(document.GetSyntaxRootAsync())!, Wait(document.GetSemanticModelAsync())!, position);
+    }
+
+    public IReadOnlyList<CodeDiagnostic> Diagnose(string code) => CSharpDiagnosis.Of(Wait(Document(code).GetSemanticModelAsync())!);
 
     private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
 
@@ -83,9 +95,10 @@ internal sealed class CSharpEditorServices(CSharpSession session)
 
     private Project Declarations()
     {
-        if (declarations is null || declaredVersion != session.Declared.Version)
+        if (declarations is null || declaredVersion != session.Declared.Version || references != session.Compiler.References.Length)
         {
             declaredVersion = session.Declared.Version;
+            references = session.Compiler.References.Length;
             var id = ProjectId.CreateNewId();
             declarations = workspace.CurrentSolution
                 .AddProject(Submission(id, "declared", []))

@@ -38,6 +38,6 @@ internal static class CSharpReferences
         var view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         byte* start = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-        return AssemblyMetadata.Create(ModuleMetadata.CreateFromImage((nint)start, (int)size)).GetReference(filePath: path);
+        return AssemblyMetadata.Create(ModuleMetadata.CreateFromImage((nint)start, (int)size)).GetReference(DocumentationFiles.For(path), filePath: path);
     }
 }

@@ -10,7 +10,7 @@ using Workbench.Kernel.Sharing;
 namespace Workbench.Kernel.Languages.CSharp;
 
 /// <summary>C# as a language of the notebook; the work is done by <see cref="CSharpSession"/>.</summary>
-internal sealed class CSharpLanguage : ILanguage, IValueHolder, IEvaluates, ICompletion, IInspection, ICompleteness, IReferencesAssemblies
+internal sealed class CSharpLanguage : ILanguage, IValueHolder, IEvaluates, ICompletion, IInspection, ICompleteness, ISignatureHelp, IDiagnosis, IReferencesAssemblies
 {
     private readonly Task<CSharpSession> starting;
     private readonly Lazy<CSharpEditorServices> editor;
@@ -81,6 +81,10 @@ internal sealed class CSharpLanguage : ILanguage, IValueHolder, IEvaluates, ICom
 
     public IReadOnlyDictionary<string, string>? Inspect(string code, int position) =>
         editor.Value.Inspect(code, position) is { } text ? new Dictionary<string, string> { ["text/plain"] = text } : null;
+
+    public Signatures? Sign(string code, int position) => editor.Value.Sign(code, position);
+
+    public IReadOnlyList<CodeDiagnostic> Diagnose(string code) => editor.Value.Diagnose(code);
 
     public (string Status, string Indent) IsComplete(string code) => CompletenessCheck.Of(code);
 
