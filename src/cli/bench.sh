@@ -2,12 +2,17 @@
 
 command_bench() {
   parse_options bench "json data=" "$@"
-  [ ${#WORDS[@]} -le 1 ] || fail "'bench' takes one name at the most." "Known: session roundtrip cohort"
-  case ${WORDS[0]:-} in '' | session | roundtrip | cohort) ;; *) fail_unknown benchmark "${WORDS[0]}" session roundtrip cohort ;; esac
+  [ ${#WORDS[@]} -le 1 ] || fail "'bench' takes one name at the most." "Known: session roundtrip cohort deid"
+  case ${WORDS[0]:-} in '' | session | roundtrip | cohort | deid) ;; *) fail_unknown benchmark "${WORDS[0]}" session roundtrip cohort deid ;; esac
   require_toolchains
-  require_packages "${PACKAGES_TO_TEST[@]}"
-  build_programs >&2
-  build_web >&2
+  if [ "${WORDS[0]:-}" = deid ]; then
+    require_packages "${PACKAGES_TO_DECODE[@]}" dcmtk libgdcm-tools python3-pydicom
+    build_programs deidentify >&2
+  else
+    require_packages "${PACKAGES_TO_TEST[@]}" python3-pydicom
+    build_programs >&2
+    build_web >&2
+  fi
   local arguments=()
   [ -z "${WORDS[0]:-}" ] || arguments+=("${WORDS[0]}")
   [ -z "${OPTION[json]:-}" ] || arguments+=(--json)

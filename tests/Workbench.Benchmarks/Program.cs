@@ -1,4 +1,5 @@
 using Workbench.Benchmarks;
+using Workbench.Benchmarks.Deidentification;
 
 // The benchmarks of `./workbench bench`. Each prints figures with a peer measured in the same run; none passes or fails.
 var benchmarks = new Dictionary<string, Func<RunningWorkbench, Task<IReadOnlyList<Figure>>>>
@@ -12,10 +13,16 @@ var data = Array.IndexOf(args, "--data") is var at and >= 0 ? args[at + 1] : nul
 var names = args.Where(word => !word.StartsWith("--", StringComparison.Ordinal) && word != data).ToList();
 
 var figures = new List<Figure>();
-await using var workbench = await RunningWorkbench.StartAsync(data);
+if (names.Count == 0 || names.Contains("deid"))
+{
+    Console.Error.WriteLine("Measuring: deid");
+    figures.AddRange(FolderSpeed.Measure(RunningWorkbench.FindRoot()));
+}
+
+await using var workbench = names is ["deid"] ? null : await RunningWorkbench.StartAsync(data);
 foreach (var (name, measure) in benchmarks)
 {
-    if (names.Count == 0 || names.Contains(name))
+    if (workbench is not null && (names.Count == 0 || names.Contains(name)))
     {
         Console.Error.WriteLine($"Measuring: {name}");
         figures.AddRange(await measure(workbench));

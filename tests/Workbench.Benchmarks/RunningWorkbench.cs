@@ -90,7 +90,7 @@ public sealed class RunningWorkbench : IAsyncDisposable
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static extern int Kill(int process, int signal);
 
-    private static string FindRoot()
+    public static string FindRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

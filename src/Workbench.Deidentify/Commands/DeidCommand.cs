@@ -54,15 +54,10 @@ internal static class DeidCommand
         }
 
         var profile = ConfidentialityProfile.Compile(options);
-        var report = values["report"].LastOrDefault();
-        var file = new FileDeidentification(profile, new PatientKeys(key), new PixelDecisions(profile, devices, reviews), hashesOutputs: report is not null);
-        var outcomes = new FolderDeidentification(file).Run(folders[0], folders[1]);
+        using var report = values["report"].LastOrDefault() is { } path ? new FolderReport(path) : null;
+        var file = new FileDeidentification(profile, new PatientKeys(key), new PixelDecisions(profile, devices, reviews), keepsEvidence: report is not null);
+        var outcomes = new FolderDeidentification(file, report).Run(folders[0], folders[1]);
         reviews?.Save();
-        if (report is not null)
-        {
-            FolderReport.Write(report, outcomes);
-        }
-
         Console.WriteLine($"{outcomes.Count(outcome => outcome.Status == "done")} files done, {outcomes.Count(outcome => outcome.Status == "quarantined")} quarantined.");
         foreach (var group in outcomes.Where(outcome => outcome.Reason is not null).GroupBy(outcome => outcome.Reason!).OrderByDescending(group => group.Count()))
         {

@@ -6,9 +6,9 @@ namespace Workbench.Dicom.Reading;
 /// A sliding window of pooled memory over a stream. Knows the position in the stream and hands out contiguous bytes; nothing is
 /// allocated per element.
 /// </summary>
-internal sealed class ByteWindow(Stream stream, bool ownsStream) : IDisposable
+internal sealed class ByteWindow(Stream stream, bool ownsStream, int size = 64 * 1024) : IDisposable
 {
-    private byte[] buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+    private byte[] buffer = ArrayPool<byte>.Shared.Rent(size);
     private int start;
     private int end;
 

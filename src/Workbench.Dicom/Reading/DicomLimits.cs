@@ -16,4 +16,7 @@ public sealed record DicomLimits
 
     /// <summary>Bytes that a deflated data set may inflate to.</summary>
     public long InflatedBytes { get; init; } = 4L * 1024 * 1024 * 1024;
+
+    /// <summary>Bytes that are read ahead at once; whoever wants the first elements alone takes few.</summary>
+    public int WindowBytes { get; init; } = 64 * 1024;
 }

@@ -33,7 +33,7 @@ public sealed partial class DicomTokenizer : IDisposable
         this.ownsStream = ownsStream;
         this.limits = limits ?? DicomLimits.Default;
         levels = new OpenLevels(this.limits.Depth);
-        window = new ByteWindow(stream, ownsStream: false);
+        window = new ByteWindow(stream, ownsStream: false, this.limits.WindowBytes);
         Syntax = TransferSyntax.ExplicitLittleEndian;
         FindStart();
     }

@@ -14,7 +14,11 @@ namespace Workbench.Deidentify.Dicom.Files;
 /// One file's way: read who it is about, refuse or rewrite, verify, and only then let the output be seen under its name. The file
 /// passes through in windows; what is written lies beside the outputs under a name that nobody reads until it is verified.
 /// </summary>
-public sealed class FileDeidentification(ConfidentialityProfile profile, PatientKeys keys, PixelDecisions? pixels = null, bool hashesOutputs = true)
+/// <param name="profile">What happens to each attribute.</param>
+/// <param name="keys">Of the project.</param>
+/// <param name="pixels">What happens to pixels; null for none of them being changed.</param>
+/// <param name="keepsEvidence">Outcomes hold the output's hash and the actions by tag, for a report.</param>
+public sealed class FileDeidentification(ConfidentialityProfile profile, PatientKeys keys, PixelDecisions? pixels = null, bool keepsEvidence = true)
 {
     private const string DraftEnding = ".part";
     private const int BufferBytes = 64 * 1024;
@@ -108,7 +112,7 @@ public sealed class FileDeidentification(ConfidentialityProfile profile, Patient
                 input.Position = 0;
                 Rewrite(input, file, identity, region, counts, output);
                 output.Flush();
-                using var hash = hashesOutputs ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
+                using var hash = keepsEvidence ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
                 if (verifier.FindProblem(output, file, identity, hash is null ? null : bytes => hash.AppendData(bytes)) is { } problem)
                 {
                     return FileOutcome.Quarantined(name, QuarantineReasons.VerificationFailed, problem);
@@ -127,7 +131,7 @@ public sealed class FileDeidentification(ConfidentialityProfile profile, Patient
                 return SameUid(name);
             }
 
-            return new FileOutcome(name, "done", Path.GetFileName(target), null, null, sha256, region?.Rule,
+            return new FileOutcome(name, "done", Path.GetFileName(target), null, null, sha256, region?.Rule, !keepsEvidence ? null :
                 [.. counts.All.Where(entry => entry.Action != AttributeAction.Keep).Select(entry => new ActionCount(entry.Tag.ToString(), entry.Action.ToString(), entry.Count))]);
         }
         finally

@@ -4,10 +4,16 @@ using Workbench.Deidentify.Dicom.Identity;
 namespace Workbench.Deidentify.Dicom.Files;
 
 /// <summary>A folder's way: each regular file below it, on all cores, in an order that does not matter to the result.</summary>
-public sealed class FolderDeidentification(FileDeidentification file)
+public sealed class FolderDeidentification(FileDeidentification file, FolderReport? report = null)
 {
+    /// <summary>
+    /// What a file leaves behind is short-lived. The runtime lets as much of it pile up as the processor's cache is large, which on a server alone
+    /// is more than the memory that this program is to need; so it is taken away in small heaps.
+    /// </summary>
+    private const int FilesPerCollection = 50;
+
     /// <summary>De-identifies every file below the input folder; links are not followed.</summary>
-    /// <returns>One outcome per file, by name.</returns>
+    /// <returns>One outcome per file, by name; the actions stand in the report alone.</returns>
     public IReadOnlyList<FileOutcome> Run(string input, string output)
     {
         Directory.CreateDirectory(output);
@@ -19,13 +25,20 @@ public sealed class FolderDeidentification(FileDeidentification file)
         // Files of one SOP instance are taken one after the other, by name, so that the same one of them is written in every run.
         var groups = Enumerable.Range(0, files.Length).GroupBy(index => instances[index] ?? $"/{index}").Select(group => group.ToArray()).ToArray();
         var outcomes = new FileOutcome[files.Length];
+        var count = 0;
         Parallel.ForEach(groups, group =>
         {
             int? written = null;
             foreach (var index in group)
             {
                 var name = Path.GetRelativePath(input, files[index]);
-                outcomes[index] = written is { } first ? Second(files[first], files[index], name) : file.Process(files[index], name, output);
+                var outcome = written is { } first ? Second(files[first], files[index], name) : file.Process(files[index], name, output);
+                report?.Add(index, outcome);
+                outcomes[index] = outcome with { Actions = null };
+                if (Interlocked.Increment(ref count) % FilesPerCollection == 0)
+                {
+                    GC.Collect(0);
+                }
                 written ??= outcomes[index].Output is null ? null : index;
             }
         });

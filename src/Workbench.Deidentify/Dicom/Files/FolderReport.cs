@@ -3,11 +3,45 @@ using System.Text.Json.Serialization;
 
 namespace Workbench.Deidentify.Dicom.Files;
 
-/// <summary>The report of a folder: a JSON array with one line per file.</summary>
-public static class FolderReport
+/// <summary>
+/// The report of a folder: a JSON array with one line per file, in the order of the files' names. Lines are written as soon as those before
+/// them are, so that a report of a million files needs no memory for them.
+/// </summary>
+public sealed class FolderReport : IDisposable
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    public static void Write(string path, IReadOnlyList<FileOutcome> outcomes) =>
-        File.WriteAllText(path, "[\n" + string.Join(",\n", outcomes.Select(outcome => JsonSerializer.Serialize(outcome, Options))) + "\n]\n");
+    private readonly StreamWriter writer;
+    private readonly Dictionary<int, string> waiting = [];
+    private readonly Lock gate = new();
+    private int next;
+
+    /// <param name="path">Replaced if it is there.</param>
+    public FolderReport(string path)
+    {
+        writer = new StreamWriter(path);
+        writer.Write('[');
+    }
+
+    /// <summary>Adds the line of one file.</summary>
+    /// <param name="index">Its place among the files of the folder, from 0.</param>
+    public void Add(int index, FileOutcome outcome)
+    {
+        var line = JsonSerializer.Serialize(outcome, Options);
+        lock (gate)
+        {
+            waiting[index] = line;
+            while (waiting.Remove(next, out var ready))
+            {
+                writer.Write(next++ == 0 ? "\n" : ",\n");
+                writer.Write(ready);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        writer.Write("\n]\n");
+        writer.Dispose();
+    }
 }

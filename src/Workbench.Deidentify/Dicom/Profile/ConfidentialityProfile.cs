@@ -13,6 +13,9 @@ public sealed class ConfidentialityProfile
     /// <summary>An attribute that may stand only beside another (PS3.3 2025e, C.7.1.3): where the other is removed, a dummy of it would break the object.</summary>
     private static readonly FrozenDictionary<uint, uint> OnlyBeside = new Dictionary<uint, uint> { [0x0012_0081] = 0x0012_0082 }.ToFrozenDictionary();
 
+    /// <summary>(0008,0201) Timezone Offset From UTC: part of the times, though its representation is SH.</summary>
+    private const uint TimezoneOffset = 0x0008_0201;
+
     private readonly FrozenDictionary<uint, CompiledRow> exact;
     private readonly CompiledRow[] masked;
     private readonly AttributeTypes types = AttributeTypes.Standard;
@@ -79,7 +82,7 @@ public sealed class ConfidentialityProfile
         return row.Override switch
         {
             'K' => AttributeAction.Keep,
-            'C' => IsTemporal(representation) ? AttributeAction.ShiftDate : AttributeAction.CleanText,
+            'C' => IsTemporal(representation) || tag.Value == TimezoneOffset ? AttributeAction.ShiftDate : AttributeAction.CleanText,
             _ => Resolve(row.Row.Basic, tag, sopClassUid, isNested),
         };
     }

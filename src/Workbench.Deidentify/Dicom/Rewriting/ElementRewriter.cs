@@ -42,6 +42,11 @@ internal sealed class ElementRewriter(DicomIdentity identity, TextCleaner cleane
                 // Dates move by whole days, so the time of day stays what it was.
                 copy.Element(tokenizer, writer);
                 break;
+            case AttributeAction.ShiftDate when representation == ValueRepresentation.SH:
+                // A difference of hours and minutes is none of dates; anything else does not belong there.
+                var offset = tokenizer.ReadValue();
+                writer.WriteElement(tag, representation, IsOffset(offset) ? offset : []);
+                break;
             case AttributeAction.ShiftDate:
                 writer.WriteElement(tag, representation, DateShift.Shift(tokenizer.ReadValue(), identity.ShiftDays) ?? DummyValue.For(representation));
                 break;
@@ -49,6 +54,13 @@ internal sealed class ElementRewriter(DicomIdentity identity, TextCleaner cleane
                 writer.WriteElement(tag, representation, cleaner.Clean(tokenizer.ReadValue()));
                 break;
         }
+    }
+
+    /// <summary>+hhmm or -hhmm (PS3.3 2025e, C.12.1.1.8).</summary>
+    private static bool IsOffset(ReadOnlySpan<byte> value)
+    {
+        var bare = value.TrimEnd(" \0"u8);
+        return bare.Length == 5 && bare[0] is (byte)'+' or (byte)'-' && bare[1..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
     }
 
     private byte[] ReplaceUids(ReadOnlySpan<byte> value)

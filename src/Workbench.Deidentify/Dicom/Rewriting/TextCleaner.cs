@@ -10,14 +10,16 @@ namespace Workbench.Deidentify.Dicom.Rewriting;
 /// Takes this patient's own identifiers out of free text and keeps the rest (PS3.15 2025e, E.3.4 and E.3.5): names in parts and orders,
 /// numbers, and dates in many spellings. It compares characters as the file's bytes write them, so that it holds in any character set.
 /// </summary>
-public sealed partial class TextCleaner
+public sealed partial class TextCleaner(FileIdentity file)
 {
     private const string Replacement = "***";
     private const int ShortestPart = 3;
 
-    private readonly Regex? identifiers;
+    // Most files have no text that is cleaned. An expression of many words costs more than the rest of the file, but the files of one
+    // patient share it, so it is used by way of the framework's cache of expressions.
+    private readonly Lazy<string> identifiers = new(() => Identifiers(file), LazyThreadSafetyMode.None);
 
-    public TextCleaner(FileIdentity file)
+    private static string Identifiers(FileIdentity file)
     {
         var words = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (tag, value) in file.Identifiers)
@@ -33,16 +35,16 @@ public sealed partial class TextCleaner
             words.UnionWith(text.Split('\\', '=', '^', ' ', ',', ';'));
         }
 
-        var patterns = words.Where(word => word.Length >= ShortestPart).OrderByDescending(word => word.Length)
+        var patterns = words.Where(word => word.Length >= ShortestPart).OrderByDescending(word => word.Length).ThenBy(word => word, StringComparer.Ordinal)
             .Select(word => $@"(?<![\p{{L}}\p{{N}}]){Regex.Escape(word).Replace(@"\^", @"[\^ ,]+", StringComparison.Ordinal)}(?![\p{{L}}\p{{N}}])").ToList();
-        identifiers = patterns.Count == 0 ? null : new Regex(string.Join('|', patterns), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        return string.Join('|', patterns);
     }
 
     /// <summary>The value without identifiers, in the bytes of its character set.</summary>
     public byte[] Clean(ReadOnlySpan<byte> value)
     {
         var text = Encoding.Latin1.GetString(value);
-        text = identifiers?.Replace(text, Replacement) ?? text;
+        text = identifiers.Value.Length == 0 ? text : Regex.Replace(text, identifiers.Value, Replacement, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
         text = Dates().Replace(text, Replacement);
         return Encoding.Latin1.GetBytes(Shapes().Replace(text, Replacement));
     }
