@@ -115,6 +115,14 @@ internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder o
         }
     }
 
+    /// <summary>Ends the kernel, not the session: its journal can still be read, with the reason as its last entry.</summary>
+    public async Task<LinkReply> EndAsync(string why)
+    {
+        Died(KernelEnds.Stopped(why));
+        await EndKernelAsync().ConfigureAwait(false);
+        return Done();
+    }
+
     public async Task ShutdownAsync()
     {
         Happened(SessionEvent.SessionEnded);

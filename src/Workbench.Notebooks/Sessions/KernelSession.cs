@@ -93,6 +93,10 @@ public sealed class KernelSession : IAsyncDisposable
     public Task<SessionRefusal?> RestartAsync(CancellationToken cancellation = default) =>
         _orders.CommandAsync(LinkCommand.Restart, cancellation);
 
+    /// <summary>Ends the kernel and leaves the reason in the journal, where every open page reads it; the session is then to be stopped.</summary>
+    /// <param name="reason">A sentence for the session's owner.</param>
+    public Task<SessionRefusal?> EndAsync(string reason, CancellationToken cancellation = default) => _orders.EndAsync(reason, cancellation);
+
     /// <summary>Asks the supervisor for memory, processes and heartbeat as they are now.</summary>
     public Task<SessionStatus> MeasureAsync(CancellationToken cancellation = default) => _orders.MeasureAsync(_watch, cancellation);
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Workbench.Notebooks.Engines;
 using Workbench.Protocol.Jupyter;
@@ -8,6 +9,7 @@ namespace Workbench.Notebooks.Sessions;
 /// <summary>Sends messages and commands to one session's supervisor over a connection that is opened when first needed.</summary>
 internal sealed class SessionOrders(KernelEngine engine, SessionInfo info) : IAsyncDisposable
 {
+    private const int LongestReason = 1000;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private Stream? _messages;
 
@@ -39,6 +41,23 @@ internal sealed class SessionOrders(KernelEngine engine, SessionInfo info) : IAs
         try
         {
             return Refusal(await CommandOnceAsync(command, cancellation).ConfigureAwait(false));
+        }
+        catch (IOException)
+        {
+            return Gone();
+        }
+    }
+
+    public async Task<SessionRefusal?> EndAsync(string reason, CancellationToken cancellation)
+    {
+        var text = Encoding.UTF8.GetBytes(reason);
+        try
+        {
+            var stream = await engine.OpenLinkAsync(info, cancellation).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+            {
+                return Refusal(await AskAsync(stream, LinkFrameKind.End, text.AsMemory(0, Math.Min(text.Length, LongestReason)), cancellation).ConfigureAwait(false));
+            }
         }
         catch (IOException)
         {

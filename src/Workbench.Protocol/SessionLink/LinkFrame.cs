@@ -17,6 +17,9 @@ public enum LinkFrameKind : byte
     /// <summary>Client: channel (1 byte), message. Answered by <see cref="Reply"/> once it was handed to the kernel's socket.</summary>
     Send = 4,
 
+    /// <summary>Client: UTF-8 text for the session's owner, at most 1000 bytes. Ends the kernel and says why in the journal. Answered by <see cref="Reply"/>.</summary>
+    End = 5,
+
     /// <summary>Supervisor: one <see cref="JournalEntry"/>.</summary>
     Entry = 16,
 

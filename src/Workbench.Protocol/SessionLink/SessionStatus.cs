@@ -15,6 +15,9 @@ public enum KernelEndReason
     /// <summary>The operating system ended it because its session had used all of its memory. Certain: the control group says so.</summary>
     OutOfMemory,
 
+    /// <summary>Somebody other than its owner, or the server, ended it; the text says why.</summary>
+    Stopped,
+
     /// <summary>The session has lived as long as its resource profile allows.</summary>
     TimeUsedUp,
 

@@ -33,7 +33,7 @@ internal static class ShowHome
     public static void MapHome(this IEndpointRouteBuilder api) => api.MapGet("/home", HandleAsync).WithName("home").WithTags("Home");
 
     private static async Task<Ok<HomePage>> HandleAsync(
-        Caller caller, GovernanceContext governance, SessionRegistry registry, NotebookSessions sessions, NotebookFacts notebooks,
+        Caller caller, GovernanceContext governance, SessionRegistry registry, NotebookSessions sessions, IdleSessions idle, NotebookFacts notebooks,
         SampleShelf shelf, TimeProvider clock, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
@@ -41,7 +41,7 @@ internal static class ShowHome
         var ending = await FindPermits.EndingSoonAsync(governance, caller.Id, now, Soon, cancel);
         var access = await FindAccess.ListAsync(governance, caller.Person, project: null, now, cancel);
         return TypedResults.Ok(new HomePage(
-            await ListSessions.RowsAsync(registry, sessions, governance, caller.Name, cancel),
+            await ListSessions.RowsAsync(registry, sessions, idle, governance, caller.Name, cancel),
             caller.Has(Role.Steward) ? await FindRequests.CountForReviewAsync(governance, caller.Id, cancel) : 0,
             [.. requests.Take(FewRequests).Select(RequestRow.Of)],
             [.. ending.Select(permit => PermitRow.Of(permit, now))],

@@ -14,15 +14,22 @@ namespace Workbench.Server.Sessions;
 /// <param name="Person">Name of its owner.</param>
 /// <param name="Project">Name of the project whose permits count in it; null: all projects of its owner.</param>
 /// <param name="Ended">Why the kernel is gone, in a sentence; null while it runs.</param>
+/// <param name="StopsAt">When it will be stopped because it does no work; running any cell keeps it. Null: not soon.</param>
+/// <param name="Limits">What it may use, one sentence each.</param>
+/// <param name="NotHeld">Which of these limits this host does not hold, one sentence each.</param>
+/// <param name="Reached">Limits that it has reached, newest first, with what to do.</param>
 public sealed record SessionRow(
     string Id, string KernelId, string Path, string Kernel, string State, DateTimeOffset StartedAt, DateTimeOffset LastActivity,
-    long? MemoryBytes, long? IdleLimitSeconds, string Person, string Profile, string? Project, string? Ended)
+    long? MemoryBytes, long? IdleLimitSeconds, string Person, string Profile, string? Project, string? Ended,
+    DateTimeOffset? StopsAt, IReadOnlyList<string> Limits, IReadOnlyList<string> NotHeld, IReadOnlyList<ReachedLimit> Reached)
 {
-    internal static SessionRow Of(KernelSession session, NotebookSessions notebooks, IReadOnlyDictionary<string, Project> projects) => new(
-        session.Id.Value, session.Id.Value, notebooks.NotebookOf(session.Id.Value) ?? "", session.KernelSpecName, Word(session.State),
-        session.StartedAt, session.LastActivity, session.Status.MemoryBytes > 0 ? session.Status.MemoryBytes : null,
-        null, session.Owner, session.Info.ResourceProfile,
-        session.Info.Project is { } project ? projects.GetValueOrDefault(project)?.Name ?? project : null, session.Status.End?.Text);
+    internal static SessionRow Of(
+        KernelSession session, SessionStatus status, NotebookSessions notebooks, IdleSessions idle, IReadOnlyDictionary<string, Project> projects) => new(
+        session.Id.Value, session.Id.Value, notebooks.NotebookOf(session.Id.Value) ?? "", session.KernelSpecName, Word(status.State),
+        session.StartedAt, status.LastActivity, status.MemoryBytes > 0 ? status.MemoryBytes : null,
+        session.Info.Limits?.Profile.IdleMinutes * 60L, session.Owner, session.Info.ResourceProfile,
+        session.Info.Project is { } project ? projects.GetValueOrDefault(project)?.Name ?? project : null, status.End?.Text,
+        idle.StopsAt(session.Id), session.Info.Limits?.Sentences() ?? [], session.Info.Limits?.Holds.Notices() ?? [], status.Reached ?? []);
 
     /// <summary>People see no difference between a kernel that is gone and a session that is over.</summary>
     private static string Word(SessionState state) => state switch

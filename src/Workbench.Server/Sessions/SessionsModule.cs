@@ -35,6 +35,8 @@ internal static class SessionsModule
         services.AddSingleton(provider => new SessionRegistry(
             provider.GetRequiredService<KernelEngine>(), provider.GetRequiredService<SessionSupport>().Hooks, provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<SessionsAtStart>();
+        services.AddSingleton<SessionEnding>();
+        services.AddSingleton<IdleSessions>().AddHostedService(provider => provider.GetRequiredService<IdleSessions>());
         return services;
     }
 
@@ -44,5 +46,7 @@ internal static class SessionsModule
         ListSessions.Map(sessions);
         StopSession.Map(sessions);
         ListSessionPermits.Map(sessions);
+        ListProfiles.Map(sessions);
+        ChangeProfiles.Map(sessions);
     }
 }

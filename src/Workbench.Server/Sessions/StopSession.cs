@@ -6,8 +6,6 @@ using Workbench.Notebooks.Sessions;
 using Workbench.Protocol.Launching;
 using Workbench.Server.Edge;
 using Workbench.Server.Identity;
-using Workbench.Server.Jupyter.Outputs;
-using Workbench.Server.Jupyter.Sessions;
 
 namespace Workbench.Server.Sessions;
 
@@ -20,8 +18,7 @@ internal static class StopSession
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/sessions/{id}/stop", HandleAsync).WithName("stopSession");
 
     private static async Task<Results<NoContent, RefusalResult>> HandleAsync(
-        string id, StopReason body, Caller caller, SessionRegistry registry, SessionSupport support, NotebookSessions notebooks,
-        KernelRecorders recorders, CancellationToken cancel)
+        string id, StopReason body, Caller caller, SessionRegistry registry, SessionEnding ending, CancellationToken cancel)
     {
         var session = SessionId.TryParse(id, out var sessionId) ? registry.Find(sessionId) : null;
         var own = session?.Owner == caller.Name;
@@ -37,16 +34,14 @@ internal static class StopSession
 
         try
         {
-            recorders.KeepOutputs(id);
-            support.NoteStop(sessionId, caller.Actor, string.IsNullOrWhiteSpace(body.Reason) ? "stopped by its owner" : body.Reason.Trim());
-            await registry.StopAsync(sessionId, cancel);
+            var reason = string.IsNullOrWhiteSpace(body.Reason) ? "stopped by its owner" : body.Reason.Trim();
+            await ending.EndAsync(session, caller.Actor, reason, own ? null : $"An administrator stopped this session: {reason}", cancel);
         }
         catch (KernelEngineException)
         {
             return RefusalResult.Of(ServerRefusals.LauncherAbsent, "The launcher does not answer, so the session goes on.", "Try again in a moment.");
         }
 
-        notebooks.Remove(one => one.KernelId == id);
         return TypedResults.NoContent();
     }
 }

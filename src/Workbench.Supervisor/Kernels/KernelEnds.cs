@@ -43,6 +43,8 @@ internal static class KernelEnds
     public static KernelEnd BrokeProtocol(string why, string output) =>
         new(KernelEndReason.BrokeProtocol, null, null, $"The kernel was ended because {why} {KeptAndNext}", output);
 
+    public static KernelEnd Stopped(string why) => new(KernelEndReason.Stopped, null, null, $"{why} {KeptAndNext}", "");
+
     public static KernelEnd TimeUsedUp(string text) => new(KernelEndReason.TimeUsedUp, null, null, text, "");
 
     private static string Name(int signal) => signal switch

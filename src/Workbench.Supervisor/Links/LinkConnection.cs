@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using System.Text.Json;
 using Workbench.Protocol.SessionLink;
 
@@ -7,6 +8,7 @@ namespace Workbench.Supervisor.Links;
 /// <summary>One client of the link. Its first frame decides: a stream of entries, a stream of conditions, or orders one after the other.</summary>
 internal sealed class LinkConnection(Stream stream, SessionSupervisor session)
 {
+    private const int MostReasonBytes = 1000;
     private static readonly TimeSpan WatchPause = TimeSpan.FromMilliseconds(100);
 
     public async Task ServeAsync(CancellationToken cancellation)
@@ -24,6 +26,9 @@ internal sealed class LinkConnection(Stream stream, SessionSupervisor session)
                 case LinkFrameKind.Send:
                     var (channel, message) = SendFrame.Decode(frame.Body);
                     await ReplyAsync(await session.SendAsync(channel, message, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+                    break;
+                case LinkFrameKind.End when frame.Body.Length is > 0 and <= MostReasonBytes:
+                    await ReplyAsync(await session.EndAsync(Encoding.UTF8.GetString(frame.Body.Span)).ConfigureAwait(false), cancellation).ConfigureAwait(false);
                     break;
                 case LinkFrameKind.Command when frame.Body.Length == 1:
                     await ReplyAsync(await CommandAsync((LinkCommand)frame.Body.Span[0], cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);

@@ -89,6 +89,22 @@ public sealed class SessionLifeTests(SessionHost host) : IClassFixture<SessionHo
     }
 
     [Fact]
+    public async Task Session_ended_by_somebody_else_tells_its_owner_why()
+    {
+        await using var registry = host.NewRegistry();
+        var session = await StartAsync(registry, "python3");
+        await Cells.RunAsync(session, "1");
+
+        Assert.Null(await session.EndAsync("An administrator stopped this session: maintenance."));
+
+        var status = await WaitForAsync(session, SessionState.Dead);
+        Assert.Equal(KernelEndReason.Stopped, status.End!.Reason);
+        var entries = await Cells.ReadUntilAsync(session, 0, entry => entry.Sequence == status.LastSequence);
+        Assert.Contains("maintenance", Cells.Content(entries[^1].Message!).GetProperty("workbench").GetProperty("text").GetString(), StringComparison.Ordinal);
+        await registry.StopAsync(session.Id);
+    }
+
+    [Fact]
     public async Task Interrupt_stops_the_cell_and_keeps_variables()
     {
         await using var registry = host.NewRegistry();

@@ -12,9 +12,10 @@ internal static class StartKernel
 {
     /// <param name="specName">Null or empty takes the default.</param>
     /// <param name="project">Name or id of the project to work for; null: none was named.</param>
+    /// <param name="profile">Name of a resource profile; null: the default one.</param>
     public static async Task<(IKernel? Kernel, IResult? Problem)> ForAsync(
         Caller caller, string? specName, string? project, IKernelHouse kernels, ProjectChooser projects, KernelSpecCatalogue catalogue,
-        JupyterOptions options, CancellationToken cancel)
+        JupyterOptions options, CancellationToken cancel, string? profile = null)
     {
         var person = caller.Name;
         var name = string.IsNullOrEmpty(specName) ? catalogue.Default : specName;
@@ -38,7 +39,7 @@ internal static class StartKernel
 
         try
         {
-            var start = await kernels.StartAsync(new SessionOrder(person, name, chosen.Value.Id), cancel);
+            var start = await kernels.StartAsync(new SessionOrder(person, name, chosen.Value.Id, profile), cancel);
             return start.Refusal is { } refusal
                 ? (null, JupyterJson.Error(StatusOf(refusal.Code), refusal.Message, refusal.Code))
                 : (start.Kernel, null);

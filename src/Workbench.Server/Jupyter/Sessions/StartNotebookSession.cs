@@ -50,7 +50,8 @@ internal static class StartNotebookSession
             {
                 var project = body.Text("project") ?? ProjectOf(workspaces, caller, path);
                 (kernel, var problem) = await StartKernel.ForAsync(
-                    caller, JupyterBody.Text(asked, "name"), project, kernels, projects, catalogue, options.Value, cancel);
+                    caller, JupyterBody.Text(asked, "name"), project, kernels, projects, catalogue, options.Value, cancel,
+                    body.Text("profile"));
                 if (problem is not null)
                 {
                     return problem;
