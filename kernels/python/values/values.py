@@ -4,9 +4,15 @@ The .NET kernel runs this once, unseen, when it starts the child. Tables travel 
 (kernels/dotnet/Workbench.Kernel/Sharing/Tables/ColumnFile.cs describes them), everything else as JSON.
 """
 
+import asyncio
 import datetime
 import json
 import math
+import signal
+
+# ipykernel stops awaited code by a callback that its signal handler adds to the event loop; a loop that sleeps does not notice
+# until something else wakes it. A handler of the loop's own, for any signal, makes all signals wake it.
+asyncio.get_event_loop().add_signal_handler(signal.SIGUSR2, lambda: None)
 
 _MAGIC = b"WBCOLS1\n"
 _NUMBERS = {"bool": "u1", "int32": "<i4", "int64": "<i8", "float64": "<f8", "date": "<i8", "time": "<i8"}

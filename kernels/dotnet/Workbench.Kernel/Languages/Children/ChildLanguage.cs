@@ -108,7 +108,7 @@ internal sealed class ChildLanguage(LanguageInfo info, Func<ChildProgram> progra
     private bool CanAsk => child is { HasExited: false };
 
     private static CellEnd EndOf(CellError error, RunningCell running) =>
-        running.IsInterruptRequested && (error.Name is "KeyboardInterrupt" or "" || error.Name.Contains("interrupt", StringComparison.OrdinalIgnoreCase))
+        running.IsInterruptRequested && (error.Name is "KeyboardInterrupt" or "CancelledError" or "" || error.Name.Contains("interrupt", StringComparison.OrdinalIgnoreCase))
             ? new CellEnd.Reported(error.Name == "KeyboardInterrupt" ? error : CellError.Interrupted)
             : new CellEnd.Reported(error);
 

@@ -10,6 +10,7 @@ internal sealed partial class ChildProcess : IDisposable
     private const int MaxLastWords = 2000;
     private const int Sigint = 2;
     private const string SetPriv = "/usr/bin/setpriv";
+    private const string SetSid = "/usr/bin/setsid";
 
     private readonly Process process;
     private readonly StringBuilder lastWords = new();
@@ -17,8 +18,9 @@ internal sealed partial class ChildProcess : IDisposable
     /// <summary>To be called on a thread that lives as long as the child shall: the kernel of the system ends the child with that thread.</summary>
     public ChildProcess(ChildProgram program, string connectionFile)
     {
-        // The signal at the parent's death is what ends the child when this process is killed and can end nothing itself.
-        string[] command = [.. File.Exists(SetPriv) ? [SetPriv, "--pdeathsig", "KILL", "--"] : Array.Empty<string>(), .. program.Command];
+        // The signal at the parent's death is what ends the child when this process is killed and can end nothing itself. A session
+        // of its own makes the child the head of a process group: an interrupt reaches the programs that it waits for, too.
+        string[] command = [SetPriv, "--pdeathsig", "KILL", "--", SetSid, .. program.Command];
         var start = new ProcessStartInfo(command[0], command.Skip(1).Select(part => part.Replace(ChildProgram.ConnectionPlace, connectionFile, StringComparison.Ordinal)))
         {
             RedirectStandardInput = true,
@@ -61,7 +63,7 @@ internal sealed partial class ChildProcess : IDisposable
     {
         if (!process.HasExited)
         {
-            _ = Kill(process.Id, Sigint);
+            _ = Kill(-process.Id, Sigint);
         }
     }
 

@@ -27,6 +27,7 @@ internal static class PythonLanguage
         {
             ["PYTHONDONTWRITEBYTECODE"] = "1",
             ["PYTHONUNBUFFERED"] = "1",
+            ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1",
             ["IPYTHONDIR"] = Path.Combine(temporary, ".ipython"),
             ["MPLCONFIGDIR"] = Path.Combine(temporary, ".matplotlib"),
         };
