@@ -12,6 +12,10 @@ public sealed record Snapshot(string Folder, SnapshotManifest Manifest)
     public string? TablePath(string table) =>
         Manifest.Table(table) is { } t ? Path.Combine(Folder, t.File) : null;
 
+    /// <summary>Full path of a file of packed images; it need not be there.</summary>
+    /// <param name="number">As the table <c>images</c> has it.</param>
+    public string PackPath(long number) => Path.Combine(Folder, SnapshotStore.PackFile(number));
+
     /// <summary>
     /// Reads every file again and compares hashes. Returns the names of what differs (files, or <c>manifest.json</c> when its
     /// content hash does not follow from its tables); empty means unharmed.

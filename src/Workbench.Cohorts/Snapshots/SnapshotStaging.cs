@@ -45,6 +45,16 @@ public sealed class SnapshotStaging : IDisposable
     /// <summary>Full path where a table's Parquet file is to be written.</summary>
     public string TablePath(string table) => Path.Combine(Folder, SnapshotStore.TableFile(table));
 
+    /// <summary>Full path where a file of packed images is to be written.</summary>
+    /// <param name="number">Counted from 1.</param>
+    public string PackPath(int number)
+    {
+        var folder = Path.Combine(Folder, SnapshotStore.PackFolder);
+        Directory.CreateDirectory(folder);
+        File.SetUnixFileMode(folder, FolderMode);
+        return Path.Combine(Folder, SnapshotStore.PackFile(number));
+    }
+
     /// <summary>
     /// Writes the manifest, flushes everything to the disk and renames the folder to <c>COHORT/vN</c>.
     /// </summary>

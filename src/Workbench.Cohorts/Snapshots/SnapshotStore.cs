@@ -67,6 +67,11 @@ public sealed partial class SnapshotStore(string root)
 
     internal static string TableFile(string table) => $"tables/{table}.parquet";
 
+    /// <summary>Holds the packed images, where there are any; the table <c>images</c> says where each lies and which hash it has.</summary>
+    internal const string PackFolder = "images";
+
+    internal static string PackFile(long number) => string.Create(CultureInfo.InvariantCulture, $"{PackFolder}/{number:D5}.pack");
+
     [GeneratedRegex(@"^[a-z][a-z0-9_-]{0,63}\z", RegexOptions.CultureInvariant)]
     private static partial Regex SlugName();
 

@@ -1,4 +1,5 @@
 using Workbench.Cohorts.Snapshots;
+using Workbench.Deidentify.Building.Images;
 using Workbench.Deidentify.Keys;
 using Workbench.Deidentify.Reading;
 using Workbench.Deidentify.Sources;
@@ -34,6 +35,12 @@ public sealed class SnapshotBuild(SourceFolder source, PatientKeys keys, string 
 
         var tables = source.Definition.Tables;
         var total = TotalBytes();
+        if (source.Definition.Images is { } images &&
+            new ImageLoader(source, images, keys, work, workFolder).Load(staging, step => report(new BuildProgress(step, total, total)), cancellation) is { } imageRefusal)
+        {
+            return imageRefusal;
+        }
+
         var written = new List<ManifestTable>();
         foreach (var table in tables.OrderBy(t => t.Name, StringComparer.Ordinal))
         {
@@ -41,6 +48,13 @@ public sealed class SnapshotBuild(SourceFolder source, PatientKeys keys, string 
             report(new BuildProgress($"writing {table.Name}", total, total));
             ParquetWriter.Write(work.Connection, table.Name, [.. table.Kept.Select(c => c.Output)], staging.TablePath(table.Name));
             written.Add(Describe(work, table, staging.TablePath(table.Name)));
+        }
+
+        if (source.Definition.Images is not null)
+        {
+            ParquetWriter.Write(work.Connection, ImagesDefinition.Table, ImageTable.Names, staging.TablePath(ImagesDefinition.Table));
+            written.Add(Describe(work, ImagesDefinition.Table, ImageTable.Describe(work), staging.TablePath(ImagesDefinition.Table)));
+            written.Sort((one, other) => StringComparer.Ordinal.Compare(one.Name, other.Name));
         }
 
         manifest = new SnapshotManifest(
@@ -104,14 +118,23 @@ public sealed class SnapshotBuild(SourceFolder source, PatientKeys keys, string 
         var missing = work.Query(
             $"SELECT {string.Join(", ", table.Kept.Select(c => $"count(*) - count({ParquetWriter.Quote(c.Output)})"))} FROM {name}",
             r => Enumerable.Range(0, table.Kept.Count).Select(r.GetInt64).ToList()).Single();
+        return Describe(
+            work, table.Name,
+            [.. table.Kept.Select((c, i) => new ManifestColumn(
+                c.Output, WorkDatabase.TypeName(c.Rule.OutputKind(c.Type)), c.Unit, c.Meaning, c.Role, c.Rule.Words, missing[i]))],
+            path);
+    }
+
+    private static ManifestTable Describe(WorkDatabase work, string table, IReadOnlyList<ManifestColumn> columns, string path)
+    {
+        var name = ParquetWriter.Quote(table);
         return new ManifestTable(
-            table.Name,
+            table,
             work.Count($"SELECT count(*) FROM {name}"),
             (int)work.Count($"SELECT count(DISTINCT patient) FROM {name}"),
-            $"tables/{table.Name}.parquet",
+            $"tables/{table}.parquet",
             SnapshotHash.OfFile(path),
             new FileInfo(path).Length,
-            [.. table.Kept.Select((c, i) => new ManifestColumn(
-                c.Output, WorkDatabase.TypeName(c.Rule.OutputKind(c.Type)), c.Unit, c.Meaning, c.Role, c.Rule.Words, missing[i]))]);
+            columns);
     }
 }

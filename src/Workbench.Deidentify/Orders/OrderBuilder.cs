@@ -146,7 +146,7 @@ public sealed class OrderBuilder(RawStore raw, GovernanceStore governance, Actio
         manifest.Version,
         manifest.ContentHash,
         manifest.Patients,
-        Images: 0,
+        Images: (int)(manifest.Table(ImagesDefinition.Table)?.Rows ?? 0),
         [.. manifest.Tables.Select(t => new SnapshotTable(t.Name, t.Rows, [.. t.Columns.Select(c => c.Name)]))],
         new RiskFigures(manifest.Risk.QuasiIdentifiers, manifest.Risk.K, manifest.Risk.Unique, manifest.Risk.Records),
         $"{manifest.Cohort}/v{manifest.Version}/{ManifestFile.Name}");

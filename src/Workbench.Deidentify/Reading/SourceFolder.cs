@@ -44,6 +44,30 @@ public sealed class SourceFolder
     /// <summary>Size of a raw file in bytes, 0 when it is not there.</summary>
     public long Size(string file) => new FileInfo(Path.Combine(folder, file)) is { Exists: true } found ? found.Length : 0;
 
+    /// <summary>Full path of a folder or file of the source; a link may not lead out of it.</summary>
+    /// <param name="path">Within the source, with forward slashes.</param>
+    /// <param name="full">The path on this host, when the result is null.</param>
+    public SourceRefusal? Find(string path, out string full)
+    {
+        full = folder;
+        foreach (var part in path.Split('/'))
+        {
+            full = Path.Combine(full, part);
+            if (new FileInfo(full).LinkTarget is not null)
+            {
+                return new SourceRefusal("file-missing", "The path is a link.", "Put the folder or file itself into the source.") { File = path };
+            }
+        }
+
+        return Path.Exists(full) ? null : new SourceRefusal("file-missing", "The path is not there.", "Deliver it, or take it out of source.yaml.") { File = path };
+    }
+
+    /// <summary>Full path of the queue of images that wait for a person.</summary>
+    public string ReviewPath => Path.Combine(folder, ImagesDefinition.ReviewFile);
+
+    /// <summary>Full path of the report of the last build's images.</summary>
+    public string ReportPath => Path.Combine(folder, ImagesDefinition.ReportFile);
+
     /// <summary>Opens a raw file for reading.</summary>
     public SourceRefusal? OpenTable(TableDefinition table, string file, out RawTableReader? reader)
     {

@@ -16,7 +16,11 @@ public sealed record SourceDefinition(
     string Title,
     string Profile,
     IReadOnlyList<TableDefinition> Tables,
-    string RulesSha256);
+    string RulesSha256)
+{
+    /// <summary>The DICOM images, or null when the source has none.</summary>
+    public ImagesDefinition? Images { get; init; }
+}
 
 /// <summary>One table: raw files of the same columns, and what becomes of each column.</summary>
 /// <param name="Name">Name of the table in the snapshot.</param>

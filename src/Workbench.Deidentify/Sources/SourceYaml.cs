@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Workbench.Cohorts.Snapshots;
 using Workbench.Deidentify.Rules;
+using Workbench.Deidentify.Values;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -40,10 +41,22 @@ public static class SourceYaml
         }
 
         var tables = Tables(fields.Map("tables", "\"tables\"", required: true), issuer ?? "");
+        var images = ImagesYaml.Read(fields.Map("images", "\"images\""), issuer ?? "");
+        if (images is not null && tables.Exists(table => table.Name == ImagesDefinition.Table))
+        {
+            fields.Invalid("images", "A table is named \"images\", which is the name of the images' own table.", "Rename the table.");
+        }
+
+        if (images is not null && tables.Exists(table => table.Columns[table.PatientKey].Type is IntegerType))
+        {
+            // DICOM writes patient IDs as text; 007 and 7 would be two patients there and one here.
+            fields.Invalid("images", "The patient key of a table is an integer, and the patient IDs of images are texts.", "Declare the type text for the patient key.");
+        }
+
         fields.End();
         if (problems.Found.Count == 0)
         {
-            definition = new SourceDefinition(name, provider!, title!, profile!, tables, Convert.ToHexStringLower(SHA256.HashData(yaml)));
+            definition = new SourceDefinition(name, provider!, title!, profile!, tables, Convert.ToHexStringLower(SHA256.HashData(yaml))) { Images = images };
         }
 
         return problems.Found;

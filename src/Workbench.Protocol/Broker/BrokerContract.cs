@@ -12,6 +12,8 @@ public static class BrokerContract
     public const string Parquet = "application/vnd.apache.parquet";
     public const string Csv = "text/csv";
     public const string Json = "application/json";
+    public const string Dicom = "application/dicom";
+    public const string Png = "image/png";
     public const string Problem = "application/problem+json";
 
     /// <summary>Response header: which snapshot answered, as <c>lung/v3</c>.</summary>
@@ -33,4 +35,10 @@ public static class BrokerContract
 
     /// <summary>Address of a cohort's figures.</summary>
     public static string Describe(string cohort) => $"{Cohort(cohort)}/describe";
+
+    /// <summary>Address of one image as DICOM; its number stands in the table <c>images</c>.</summary>
+    public static string Image(string cohort, long image) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Cohort(cohort)}/images/{image}");
+
+    /// <summary>Address of a small picture of an image.</summary>
+    public static string Preview(string cohort, long image) => $"{Image(cohort, image)}/preview";
 }

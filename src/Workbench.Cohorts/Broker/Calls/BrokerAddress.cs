@@ -11,15 +11,20 @@ internal enum BrokerCallKind
     Open,
     Table,
     Describe,
+    Image,
+    Preview,
 }
 
 /// <summary>
-/// A call's address, taken apart. Only the four addresses of the contract exist, names are names and never paths, and a
+/// A call's address, taken apart. Only the addresses of the contract exist, names are names and never paths, and a
 /// parameter that is not known is refused instead of ignored: a misspelt <c>filter</c> must not answer with all rows.
 /// </summary>
 internal sealed record BrokerAddress(BrokerCallKind Kind, string? Cohort = null, string? Table = null)
 {
     public int? Version { get; private init; }
+
+    /// <summary>Number of the image in the snapshot.</summary>
+    public long Image { get; private init; }
 
     public IReadOnlyList<string>? Columns { get; private init; }
 
@@ -36,6 +41,8 @@ internal sealed record BrokerAddress(BrokerCallKind Kind, string? Cohort = null,
             ["", "v1", "cohorts", var cohort] => new(BrokerCallKind.Open, cohort),
             ["", "v1", "cohorts", var cohort, "describe"] => new(BrokerCallKind.Describe, cohort),
             ["", "v1", "cohorts", var cohort, "tables", var table] => new(BrokerCallKind.Table, cohort, table),
+            ["", "v1", "cohorts", var cohort, "images", var image] when IsNumber(image) => new(BrokerCallKind.Image, cohort, ReadImage.Table) { Image = long.Parse(image, CultureInfo.InvariantCulture) },
+            ["", "v1", "cohorts", var cohort, "images", var image, "preview"] when IsNumber(image) => new(BrokerCallKind.Preview, cohort, ReadImage.Table) { Image = long.Parse(image, CultureInfo.InvariantCulture) },
             _ => null,
         };
         if (place is null || (place.Table is { } named && !SnapshotStore.IsName(named)))
@@ -47,6 +54,8 @@ internal sealed record BrokerAddress(BrokerCallKind Kind, string? Cohort = null,
             ? new Refusal(RefusalCodes.CohortUnknown, "There is no cohort of this name.", NextStep: "See /v1/cohorts.")
             : place.WithQuery(request.Query);
     }
+
+    private static bool IsNumber(string text) => text.Length is > 0 and <= 12 && text.All(char.IsAsciiDigit) && text[0] != '0';
 
     private Outcome<BrokerAddress> WithQuery(IQueryCollection query)
     {

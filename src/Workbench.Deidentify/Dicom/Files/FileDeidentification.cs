@@ -5,6 +5,7 @@ using Workbench.Deidentify.Dicom.Profile;
 using Workbench.Deidentify.Dicom.Rewriting;
 using Workbench.Deidentify.Dicom.Verification;
 using Workbench.Deidentify.Keys;
+using Workbench.Deidentify.Rules;
 using Workbench.Dicom;
 using Workbench.Dicom.Reading;
 
@@ -17,8 +18,9 @@ namespace Workbench.Deidentify.Dicom.Files;
 /// <param name="profile">What happens to each attribute.</param>
 /// <param name="keys">Of the project.</param>
 /// <param name="pixels">What happens to pixels; null for none of them being changed.</param>
+/// <param name="issuer">Who gave out the patient IDs, where that is known from elsewhere; then a file without a patient ID is refused. Null: what the file says.</param>
 /// <param name="keepsEvidence">Outcomes hold the output's hash and the actions by tag, for a report.</param>
-public sealed class FileDeidentification(ConfidentialityProfile profile, PatientKeys keys, PixelDecisions? pixels = null, bool keepsEvidence = true)
+public sealed class FileDeidentification(ConfidentialityProfile profile, PatientKeys keys, PixelDecisions? pixels = null, string? issuer = null, bool keepsEvidence = true)
 {
     private const string DraftEnding = ".part";
     private const int BufferBytes = 64 * 1024;
@@ -77,9 +79,14 @@ public sealed class FileDeidentification(ConfidentialityProfile profile, Patient
             return FileOutcome.Quarantined(name, wait, why);
         }
 
+        if (issuer is not null && !Identifiers.IsClean(file.Patient))
+        {
+            return FileOutcome.Quarantined(name, QuarantineReasons.NoPatientId, "The file has no patient ID, or one that no table could have.");
+        }
+
         // Patient ID may be empty (type 2). Then the study stands for the patient: consistent within it, linked to nothing else.
         var identity = file.Patient.Length > 0
-            ? new DicomIdentity(keys, file.Issuer, file.Patient)
+            ? new DicomIdentity(keys, issuer ?? file.Issuer, file.Patient)
             : new DicomIdentity(keys, "study", file.StudyInstanceUid);
         var uid = profile.Options.HasFlag(ConfidentialityOption.RetainUids) ? file.SopInstanceUid : identity.ReplaceUid(file.SopInstanceUid);
         if (uid.Any(letter => !char.IsAsciiDigit(letter) && letter != '.'))

@@ -14,7 +14,7 @@ public sealed class FolderDeidentification(FileDeidentification file, FolderRepo
 
     /// <summary>De-identifies every file below the input folder; links are not followed.</summary>
     /// <returns>One outcome per file, by name; the actions stand in the report alone.</returns>
-    public IReadOnlyList<FileOutcome> Run(string input, string output)
+    public IReadOnlyList<FileOutcome> Run(string input, string output, CancellationToken cancellation = default)
     {
         Directory.CreateDirectory(output);
         var files = Directory.EnumerateFiles(input, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
@@ -26,7 +26,7 @@ public sealed class FolderDeidentification(FileDeidentification file, FolderRepo
         var groups = Enumerable.Range(0, files.Length).GroupBy(index => instances[index] ?? $"/{index}").Select(group => group.ToArray()).ToArray();
         var outcomes = new FileOutcome[files.Length];
         var count = 0;
-        Parallel.ForEach(groups, group =>
+        Parallel.ForEach(groups, new ParallelOptions { CancellationToken = cancellation }, group =>
         {
             int? written = null;
             foreach (var index in group)
