@@ -12,7 +12,7 @@ internal sealed class LauncherServer : IDisposable
     private const int LongestRequest = 16 << 10;
     private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(10);
 
-    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly StandingSocket _listener;
     private readonly SessionTable _sessions;
     private readonly SandboxCheck _check;
     private readonly SnapshotBuilds _builds;
@@ -23,14 +23,10 @@ internal sealed class LauncherServer : IDisposable
     {
         (_sessions, _check, _builds, _profiles) = (sessions, check, builds, profiles);
         _allowedUids = [0, options.ServerUid];
-        var path = LauncherClient.SocketPath(options.DataFolder);
-        var fresh = path + ".n";
-        File.Delete(fresh);
-        _listener.Bind(new UnixDomainSocketEndPoint(fresh));
-        ownership.Give(fresh, Protocol.Launching.Spawning.Self.Uid, options.ServerUid,
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
-        _listener.Listen(64);
-        File.Move(fresh, path, overwrite: true);
+        _listener = new StandingSocket(LauncherClient.SocketPath(options.DataFolder), 64, file => ownership.Give(
+            file, Protocol.Launching.Spawning.Self.Uid, options.ServerUid,
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite));
+        _listener.Stand();
     }
 
     public async Task ServeAsync(CancellationToken cancellation)
@@ -41,6 +37,9 @@ internal sealed class LauncherServer : IDisposable
             _ = ServeOneAsync(socket, cancellation);
         }
     }
+
+    /// <summary>Listens again when the socket's file was deleted.</summary>
+    public void Stand() => _listener.Stand();
 
     public void Dispose() => _listener.Dispose();
 

@@ -113,6 +113,7 @@ async Task ReapAsync()
     {
         while (await timer.WaitForNextTickAsync(ending.Token).ConfigureAwait(false))
         {
+            server.Stand();
             await sessions.ReapAsync(ending.Token).ConfigureAwait(false);
         }
     }

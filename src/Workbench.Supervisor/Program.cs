@@ -33,6 +33,7 @@ using var link = new LinkServer(
     Path.Combine(options.SessionFolder, "link", "l.sock"), session, new HashSet<int> { 0, Self.Uid, options.ServerUid });
 using var ending = new CancellationTokenSource();
 var serving = link.ServeAsync(ending.Token);
+_ = link.StandAsync(ending.Token);
 await session.StartAsync().ConfigureAwait(false);
 await session.Over.ConfigureAwait(false);
 

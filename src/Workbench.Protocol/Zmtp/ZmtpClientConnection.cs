@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Workbench.Protocol.Launching;
 
 namespace Workbench.Protocol.Zmtp;
 
@@ -21,6 +22,12 @@ internal sealed class ZmtpClientConnection : IAsyncDisposable
         ZmtpEndpoint endpoint, ZmtpSocketType type, ReadOnlyMemory<byte> identity, ZmtpOptions options, CancellationToken cancellation)
     {
         var socket = await ReachAsync(endpoint, options, cancellation).ConfigureAwait(false);
+        if (options.PeerUid is { } expected && PeerCredentials.Of(socket).Uid != expected)
+        {
+            socket.Dispose();
+            throw new ZmtpException($"Somebody else listens at {endpoint}.");
+        }
+
         var connection = new ZmtpClientConnection(socket, new ZmtpDecoder(type, options));
         try
         {

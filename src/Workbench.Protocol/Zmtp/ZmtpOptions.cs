@@ -32,6 +32,12 @@ public sealed record ZmtpOptions
     /// <summary>How long a client tries again while nobody listens at the endpoint yet. 30 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// The only uid that may listen at a Unix socket that a client connects to (unix(7), SO_PEERCRED; it is the host's also across a
+    /// user namespace). Null: anybody.
+    /// </summary>
+    public int? PeerUid { get; init; }
+
     /// <summary>Most connections that a server socket holds at one time; further ones are closed. 64.</summary>
     public int MaxPeers { get; init; } = 64;
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Workbench.Protocol.Jupyter;
+using Workbench.Protocol.Launching.Spawning;
 using Workbench.Protocol.Zmtp;
 
 namespace Workbench.Supervisor.Kernels;
@@ -11,6 +12,9 @@ namespace Workbench.Supervisor.Kernels;
 internal sealed class KernelConnection : IAsyncDisposable
 {
     private static readonly TimeSpan SocketPoll = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Kernel and supervisor share a uid; whoever else listens there is an impostor.</summary>
+    private static readonly ZmtpOptions Options = ZmtpOptions.Default with { PeerUid = Self.Uid };
 
     private readonly JupyterSigner _signer;
     private readonly Dictionary<JupyterChannel, ZmtpDealer> _dealers = [];
@@ -32,7 +36,7 @@ internal sealed class KernelConnection : IAsyncDisposable
         {
             // Published messages first: what a kernel publishes before somebody subscribed is lost.
             connection._published = await ReachAsync(folder, file, JupyterChannel.IoPub,
-                endpoint => ZmtpSubscriber.ConnectAsync(endpoint, cancellation: cancellation), cancellation).ConfigureAwait(false);
+                endpoint => ZmtpSubscriber.ConnectAsync(endpoint, options: Options, cancellation: cancellation), cancellation).ConfigureAwait(false);
 
             // One identity for all, because a kernel asks for input on the stdin socket by the identity of the shell request.
             var identity = RandomNumberGenerator.GetBytes(16);
@@ -40,7 +44,7 @@ internal sealed class KernelConnection : IAsyncDisposable
             foreach (var channel in new[] { JupyterChannel.Shell, JupyterChannel.Control, JupyterChannel.Stdin })
             {
                 connection._dealers[channel] = await ReachAsync(folder, file, channel,
-                    endpoint => ZmtpDealer.ConnectAsync(endpoint, identity, cancellation: cancellation), cancellation).ConfigureAwait(false);
+                    endpoint => ZmtpDealer.ConnectAsync(endpoint, identity, Options, cancellation), cancellation).ConfigureAwait(false);
             }
 
             return connection;
@@ -53,7 +57,7 @@ internal sealed class KernelConnection : IAsyncDisposable
     }
 
     public static Task<ZmtpRequester> OpenHeartbeatAsync(KernelFolder folder, ConnectionFile file, CancellationToken cancellation) =>
-        ReachAsync(folder, file, JupyterChannel.Heartbeat, endpoint => ZmtpRequester.ConnectAsync(endpoint, cancellation: cancellation), cancellation);
+        ReachAsync(folder, file, JupyterChannel.Heartbeat, endpoint => ZmtpRequester.ConnectAsync(endpoint, Options, cancellation), cancellation);
 
     /// <summary>
     /// Receives until the kernel's end of every socket is closed. <paramref name="received"/> is called for one message at a

@@ -9,7 +9,7 @@ internal sealed class LinkServer : IDisposable
     /// <summary>Open notebooks of one session are few; more connections than this are a mistake.</summary>
     private const int MostConnections = 128;
 
-    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly StandingSocket _listener;
     private readonly SemaphoreSlim _free = new(MostConnections, MostConnections);
     private readonly SessionSupervisor _session;
     private readonly IReadOnlySet<int> _allowedUids;
@@ -18,13 +18,9 @@ internal sealed class LinkServer : IDisposable
     {
         (_session, _allowedUids) = (session, allowedUids);
 
-        // Made under another name and moved, so that nobody can connect before the mode is right.
-        var fresh = path + ".n";
-        File.Delete(fresh);
-        _listener.Bind(new UnixDomainSocketEndPoint(fresh));
-        File.SetUnixFileMode(fresh, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
-        _listener.Listen(MostConnections);
-        File.Move(fresh, path, overwrite: true);
+        _listener = new StandingSocket(path, MostConnections, static file => File.SetUnixFileMode(
+            file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite));
+        _listener.Stand();
     }
 
     public async Task ServeAsync(CancellationToken cancellation)
@@ -34,6 +30,16 @@ internal sealed class LinkServer : IDisposable
             await _free.WaitAsync(cancellation).ConfigureAwait(false);
             var socket = await _listener.AcceptAsync(cancellation).ConfigureAwait(false);
             _ = ServeOneAsync(socket, cancellation);
+        }
+    }
+
+    /// <summary>Looks every second whether the socket's file is still there, and listens again when it is not.</summary>
+    public async Task StandAsync(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false))
+        {
+            _listener.Stand();
         }
     }
 

@@ -96,14 +96,18 @@ public sealed class SessionHost : IAsyncLifetime
     public SessionRegistry NewRegistry(SessionHooks? hooks = null) =>
         new(new LocalKernelEngine(Client), hooks ?? new SessionHooks(), TimeProvider.System);
 
-    public async Task DisposeAsync()
+    public async Task StopLauncherAsync()
     {
         if (_launcher is { HasExited: false })
         {
             ChildProcess.Signal(_launcher.Id, 15);
             await _launcher.WaitForExitAsync();
         }
+    }
 
+    public async Task DisposeAsync()
+    {
+        await StopLauncherAsync();
         _launcher?.Dispose();
         Directory.Delete(DataFolder, recursive: true);
     }
