@@ -5,7 +5,7 @@ using Workbench.Deidentify.Dicom.Reviews;
 namespace Workbench.Deidentify.Commands;
 
 /// <summary><c>review FILE</c>: the images that wait for a person; <c>review FILE IMAGE DECISION</c>: what a person decided. On the raw side only.</summary>
-internal static class ReviewCommand
+public static class ReviewCommand
 {
     private static readonly string[] Decisions = ["release", "withhold", "blank"];
 
