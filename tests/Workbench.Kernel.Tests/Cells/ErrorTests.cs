@@ -45,6 +45,19 @@ public sealed class ErrorTests(SharedKernel kernel)
         Assert.Matches(@"at Divide in cell \d+, line 6, column \d+", (await kernel.Client.RunAsync("Divide([1], 0)")).Error.Traceback[1]);
     }
 
+    [Theory]
+    [InlineData("int Down(int n) => Down(n + 1) + 1;\nDown(0)")]
+    [InlineData("class Mirror { public int Here => Here + 1; }\nnew Mirror().Here")]
+    [InlineData("class Mirror2 { public int this[int i] => this[i + 1]; }\nnew Mirror2()[0]")]
+    [InlineData("class Mirror3 { public int Here { get => Here; set => Here = value; } }\nnew Mirror3().Here = 1;")]
+    [InlineData("class Heavy { public static implicit operator int(Heavy h) => (int)h + 1; }\n(int)new Heavy()")]
+    [InlineData("Func<int, int> deep = null; deep = n => deep(n + 1) + 1; deep(0)")]
+    public async Task Endless_recursion_is_an_error_and_not_the_end_of_the_kernel(string code)
+    {
+        Assert.Equal("InsufficientExecutionStackException", (await kernel.Client.RunAsync(code)).Error.Name);
+        Assert.Equal("2", (await kernel.Client.RunAsync("1 + 1")).Result);
+    }
+
     [Fact]
     public async Task Runtime_error_shows_its_causes()
     {

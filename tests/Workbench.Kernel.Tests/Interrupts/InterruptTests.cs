@@ -28,6 +28,17 @@ public sealed class InterruptTests(SharedKernel kernel)
     [InlineData("async Task Spin() { await Task.Yield(); while (true) { } } await Spin();")]
     [InlineData("var gate = new object(); lock (gate) { Monitor.Wait(gate); }")]
     [InlineData("System.Diagnostics.Process.Start(\"sleep\", \"30\").WaitForExit();")]
+    [InlineData("class Endless { public int Here { get => There(); } int There() { while (true) { } } }\nnew Endless().Here")]
+    [InlineData("var ml = new MLContext(1);\nwhile (true) ml.Data.LoadFromEnumerable(new[] { new { X = 1f } }).Preview();")]
+    [InlineData("while (true) new string('a', 100).Replace(\"a\", \"b\");")]
+    [InlineData("while (true) { try { throw new Exception(); } catch { } }")]
+    [InlineData("while (true) { try { } finally { Thread.Sleep(1); } }")]
+    [InlineData("var lists = new List<byte[]>();\nwhile (true) { lists.Add(new byte[1000]); if (lists.Count > 1000) lists.Clear(); }")]
+    [InlineData("while (true) Console.Write(\".\");")]
+    [InlineData("while (true) System.Text.Json.JsonSerializer.Serialize(new { A = 1 });")]
+    [InlineData("await foreach (var i in Forever()) ;\nasync IAsyncEnumerable<int> Forever() { while (true) { await Task.Delay(1); yield return 1; } }")]
+    [InlineData("var slow = new SemaphoreSlim(0); await slow.WaitAsync();")]
+    [InlineData("new System.Threading.Thread(() => { while (true) { } }).Start(); while (true) Thread.Sleep(10);")]
     public async Task Interrupt_stops_the_cell_and_keeps_the_state(string code)
     {
         await kernel.Client.RunAsync("var survivor = 42;");
@@ -37,6 +48,35 @@ public sealed class InterruptTests(SharedKernel kernel)
         Assert.Equal("error", run.Status);
         Assert.Equal("KeyboardInterrupt", run.Error.Name);
         Assert.Equal("49", (await kernel.Client.RunAsync("survivor + halfway")).Result);
+    }
+
+    [Theory]
+    [InlineData("System.Text.RegularExpressions.Regex.IsMatch(new string('a', 40) + \"b\", \"^(a+)+$\")")]
+    [InlineData("var m = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(3000, 3000, 0.5); (m * m)[0, 0]")]
+    public async Task Interrupt_of_library_code_says_that_it_goes_on_and_a_second_one_stops_it_or_ends_the_kernel(string code)
+    {
+        var (process, client) = await KernelProcess.StartAsync();
+        await using var ended = process;
+        await using var closed = client;
+        await client.RunAsync("var survivor = 42;");
+        var id = await client.BeginAsync(code);
+        await Task.Delay(300);
+        await client.SendAsync(client.Control, "interrupt_request", new { });
+        await Task.Delay(1500);
+        await client.SendAsync(client.Control, "interrupt_request", new { });
+        try
+        {
+            var run = await client.EndAsync(id);
+
+            Assert.Contains("Still running", run.Stream("stderr"), StringComparison.Ordinal);
+            Assert.Equal("KeyboardInterrupt", run.Error.Name);
+            Assert.Equal("42", (await client.RunAsync("survivor")).Result);
+        }
+        catch (Protocol.Zmtp.ZmtpException)
+        {
+            // The rare case that the notice speaks of.
+            Assert.NotEqual(0, await process.ExitAsync());
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Runtime;
 using System.Globalization;
 using Workbench.Kernel.Cells;
 using Workbench.Kernel.Interrupts;
@@ -97,7 +98,7 @@ internal sealed class CSharpSession
         started = cell;
         try
         {
-            task = cell.Start(instances);
+            task = StartForcibly(cell, running);
         }
         catch (Exception error)
         {
@@ -127,6 +128,31 @@ internal sealed class CSharpSession
         return running.IsInterruptRequested && IsStop(failure)
             ? new CellEnd.Interrupted(LeftBehind: false)
             : new CellEnd.Failed(failure);
+    }
+
+    // What holds no checkpoint, such as a long match or a product of matrices, is left only when the user insists: the runtime
+    // makes the thread leave wherever it is, which may leave an object of the cell's half changed.
+    private Task<object?> StartForcibly(CompiledCell cell, RunningCell running)
+    {
+        if (running.IsInOwnCode)
+        {
+            return cell.Start(instances);
+        }
+
+        Task<object?>? task = null;
+        running.IsInOwnCode = true;
+        try
+        {
+#pragma warning disable SYSLIB0046 // Obsolete because it can corrupt state; there is no other way out of such code but the end of the process.
+            ControlledExecution.Run(() => task = cell.Start(instances), running.ForceToken);
+#pragma warning restore SYSLIB0046
+        }
+        finally
+        {
+            running.IsInOwnCode = false;
+        }
+
+        return task ?? Task.FromCanceled<object?>(running.ForceToken);
     }
 
     // A cell that runs C# itself comes before what it runs, whose code sees what the cell has declared so far.

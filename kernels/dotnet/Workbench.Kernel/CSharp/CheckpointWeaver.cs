@@ -130,9 +130,28 @@ internal sealed class CheckpointWeaver : CSharpSyntaxWalker
         base.VisitConstructorDeclaration(node);
     }
 
+    public override void VisitConversionOperatorDeclaration(ConversionOperatorDeclarationSyntax node)
+    {
+        Member(node.Body, node.ExpressionBody, node.SemicolonToken, node.Type, node.Modifiers);
+        base.VisitConversionOperatorDeclaration(node);
+    }
+
+    public override void VisitPropertyDeclaration(PropertyDeclarationSyntax node)
+    {
+        Arrow(node.ExpressionBody, node.SemicolonToken, "{get{" + Enter + "return ", "}}");
+        base.VisitPropertyDeclaration(node);
+    }
+
+    public override void VisitIndexerDeclaration(IndexerDeclarationSyntax node)
+    {
+        Arrow(node.ExpressionBody, node.SemicolonToken, "{get{" + Enter + "return ", "}}");
+        base.VisitIndexerDeclaration(node);
+    }
+
     public override void VisitAccessorDeclaration(AccessorDeclarationSyntax node)
     {
         Block(node.Body, Enter);
+        Arrow(node.ExpressionBody, node.SemicolonToken, "{" + Enter + (node.IsKind(SyntaxKind.GetAccessorDeclaration) ? "return " : ""), "}");
         base.VisitAccessorDeclaration(node);
     }
 
@@ -192,17 +211,22 @@ internal sealed class CheckpointWeaver : CSharpSyntaxWalker
             return;
         }
 
+        var isVoid = returnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }
+            || (modifiers.Any(SyntaxKind.AsyncKeyword) && returnType is IdentifierNameSyntax { Identifier.Text: "Task" or "ValueTask" });
+        Arrow(arrow, semicolon, "{" + Enter + (isVoid ? "" : "return "), "}");
+    }
+
+    // "=> e;" becomes "{ Enter(); return e; }": the arrow is kept out by a comment around it, so that no column moves left.
+    private void Arrow(ArrowExpressionClauseSyntax? arrow, SyntaxToken semicolon, string before, string after)
+    {
         if (arrow is null || semicolon.IsMissing || arrow.Expression.IsMissing || arrow.Expression is ThrowExpressionSyntax or RefExpressionSyntax)
         {
             return;
         }
 
-        // "=> e;" becomes "{ Enter(); return e; }": the arrow is kept out by a comment around it, so that no column moves left.
-        var isVoid = returnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }
-            || (modifiers.Any(SyntaxKind.AsyncKeyword) && returnType is IdentifierNameSyntax { Identifier.Text: "Task" or "ValueTask" });
-        Insert(arrow.ArrowToken.SpanStart, "{" + Enter + (isVoid ? "" : "return ") + "/*");
+        Insert(arrow.ArrowToken.SpanStart, before + "/*");
         Insert(arrow.ArrowToken.Span.End, "*/");
-        Insert(semicolon.Span.End, "}");
+        Insert(semicolon.Span.End, after);
     }
 
     private void Body(StatementSyntax statement, string call)

@@ -52,6 +52,9 @@ internal sealed class CellOutput(IoPub ioPub, JupyterMessage request, bool isSil
     /// <summary>Says something of the kernel's own, whatever the cell has printed.</summary>
     public void Notice(string text) => ioPub.Print("stderr", text + "\n", request);
 
+    /// <summary>Does something while nothing can be shown by anybody.</summary>
+    public void WhileHeld(Action action) => ioPub.WhileHeld(action);
+
     /// <summary>Shows values beside the result.</summary>
     /// <returns>The id under which the display can be updated.</returns>
     public string Display(MimeBundle bundle)

@@ -10,10 +10,13 @@ internal sealed class Interrupter
 {
     private static readonly TimeSpan WakeInterval = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan AbandonAfter = TimeSpan.FromMilliseconds(400);
-    private static readonly TimeSpan WarnAfter = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WarnAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ForceLimit = TimeSpan.FromMilliseconds(700);
 
     private readonly Lock gate = new();
     private RunningCell? running;
+
+    public Interrupter() => ThreadFailures.Listen();
 
     public void Begin(RunningCell cell)
     {
@@ -37,7 +40,7 @@ internal sealed class Interrupter
     }
 
     /// <summary>Asks the running cell to stop; without one nothing happens. Returns at once.</summary>
-    /// <param name="warn">Called when the cell still runs after three seconds, in code that holds no checkpoint.</param>
+    /// <param name="warn">Called when the cell still runs after a second, in code that holds no checkpoint.</param>
     public void Interrupt(Action<RunningCell> warn)
     {
         lock (gate)
@@ -51,6 +54,11 @@ internal sealed class Interrupter
             {
                 // A child that caught the first signal gets another.
                 cell.StopLanguage();
+                if (cell.IsWarned && !cell.IsForced)
+                {
+                    new Thread(() => Force(cell)) { IsBackground = true, Name = "force" }.Start();
+                }
+
                 return;
             }
 
@@ -63,7 +71,6 @@ internal sealed class Interrupter
     private void Press(RunningCell cell, Action<RunningCell> warn)
     {
         var clock = Stopwatch.StartNew();
-        var warned = false;
         var idleSince = clock.Elapsed;
         while (true)
         {
@@ -85,11 +92,31 @@ internal sealed class Interrupter
                 cell.Abandoned.TrySetResult();
             }
 
-            if (!warned && clock.Elapsed > WarnAfter)
+            if (!cell.IsWarned && clock.Elapsed > WarnAfter)
             {
-                warned = true;
+                cell.IsWarned = true;
                 warn(cell);
             }
+        }
+    }
+
+    // The thread leaves its code at any instruction, but not with the output half written: that is held meanwhile.
+    private static void Force(RunningCell cell)
+    {
+        cell.Output.WhileHeld(() => PressForcibly(cell));
+        if (cell.IsInOwnCode)
+        {
+            cell.Output.Notice("[It does not stop by force either, or not yet. Restart the kernel and run the cells above again.]");
+        }
+    }
+
+    private static void PressForcibly(RunningCell cell)
+    {
+        var clock = Stopwatch.StartNew();
+        new Thread(cell.Force) { IsBackground = true, Name = "force" }.Start();
+        while (clock.Elapsed < ForceLimit && cell.IsInOwnCode)
+        {
+            Thread.Sleep(5);
         }
     }
 }

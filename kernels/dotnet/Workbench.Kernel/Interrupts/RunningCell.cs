@@ -17,7 +17,10 @@ public sealed class RunningCell
     private readonly Lock gate = new();
     private readonly HashSet<Thread> threads = [];
     private readonly CancellationTokenSource cancellation = new();
+    private readonly CancellationTokenSource force = new();
     private volatile bool isInterruptRequested;
+    private volatile bool isWarned;
+    private volatile bool isInOwnCode;
 
     internal RunningCell(CellOutput output, InputRequests.Asker? input)
     {
@@ -51,6 +54,19 @@ public sealed class RunningCell
 
     /// <summary>For cell code that wants to stop of its own accord.</summary>
     internal CancellationToken CancellationToken => cancellation.Token;
+
+    /// <summary>Cancelled when the user asked twice: the thread that runs the cell's own code is then made to leave it wherever it is.</summary>
+    internal CancellationToken ForceToken => force.Token;
+
+    /// <summary>The user was told that the cell does not stop by itself.</summary>
+    internal bool IsWarned { get => isWarned; set => isWarned = value; }
+
+    /// <summary>The thread that runs cells is in the cell's code, and not waiting for what that awaits.</summary>
+    internal bool IsInOwnCode { get => isInOwnCode; set => isInOwnCode = value; }
+
+    internal bool IsForced => force.IsCancellationRequested;
+
+    internal void Force() => force.Cancel();
 
     internal void RequestInterrupt()
     {

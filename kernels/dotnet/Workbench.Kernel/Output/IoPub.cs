@@ -68,6 +68,15 @@ internal sealed class IoPub : IDisposable
         });
     }
 
+    /// <summary>Does something while no thread is within the queue.</summary>
+    public void WhileHeld(Action action)
+    {
+        lock (gate)
+        {
+            action();
+        }
+    }
+
     /// <summary>Waits until everything has left the process.</summary>
     public void Drain(TimeSpan limit)
     {
