@@ -36,7 +36,6 @@ public sealed class LanguageTests(SharedKernel kernel)
     [InlineData("""{"polyglot_notebook":{"kernelName":"html"},"dotnet_interactive":{"language":"csharp"}}""", "<b>1</b>", "display_data")]
     [InlineData("""{"dotnet_interactive":{"language":"html"}}""", "<b>1</b>", "display_data")]
     [InlineData("""{"polyglot_notebook":{"kernelName":"html"}}""", "#!csharp\n1", "execute_result")]
-    [InlineData("""{"polyglot_notebook":{"kernelName":"unheard-of"}}""", "1", "execute_result")]
     [InlineData("""{"polyglot_notebook":7}""", "1", "execute_result")]
     [InlineData("{}", "1", "execute_result")]
     public async Task Metadata_choose_the_language_and_a_switch_overrides_them(string metadata, string code, string expected)
@@ -45,6 +44,14 @@ public sealed class LanguageTests(SharedKernel kernel)
 
         Assert.Equal("ok", run.Status);
         Assert.Contains(run.Outputs, output => output.Type == expected);
+    }
+
+    [Fact]
+    public async Task Cell_in_a_language_that_is_not_there_is_refused_and_not_run_as_another()
+    {
+        var run = await kernel.Client.RunInAsync("unheard-of", "1");
+
+        Assert.StartsWith("This kernel has no language 'unheard-of'", run.Error.Value, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Workbench.Kernel.Directives;
 using Workbench.Kernel.Directives.Magics;
 using Workbench.Kernel.Interrupts;
@@ -67,8 +68,14 @@ internal sealed class CellRunner
         interrupter.Begin(cell);
         try
         {
-            var language = LanguageOf(order.Language);
             var run = new CellRun(languages, catalogue, cell, executionCount);
+            if (!TryFind(order.Language, out var language))
+            {
+                var known = string.Join(", ", languages.All.Select(static one => one.Info.Name));
+                var missing = new LanguageMissingException($"This kernel has no language '{order.Language}', in which the notebook has this cell. Known: {known}");
+                return new CellOutcome(executionCount, CellResults.Show(new CellEnd.Failed(missing), cell, executionCount), [], []);
+            }
+
             var error = run.Start(order.Code, language);
             return new CellOutcome(executionCount, error, error is null ? Evaluate(order, cell, language) : [], run.Offered);
         }
@@ -80,7 +87,11 @@ internal sealed class CellRunner
         }
     }
 
-    private RegisteredLanguage LanguageOf(string? name) => name is not null && languages.TryFind(name, out var language) ? language : languages.Default;
+    private bool TryFind(string? name, [NotNullWhen(true)] out RegisteredLanguage? language)
+    {
+        language = languages.Default;
+        return name is null || languages.TryFind(name, out language);
+    }
 
     private CellOutput? CurrentOutput() => RunningCell.Current?.Output is { IsOpen: true } own ? own : running?.Output;
 

@@ -3,7 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.DotNet.Interactive.Formatting;
+using Microsoft.DotNet.Interactive.Formatting.TabularData;
 using Workbench.Kernel.Languages;
+using Workbench.Kernel.Sharing.Tables;
 
 namespace Workbench.Kernel.Sharing;
 
@@ -26,9 +28,16 @@ internal static class PortableForms
     /// <param name="name">What the user calls it, for the refusal.</param>
     public static Form Of(SharedValue.Reference reference, string name)
     {
-        if (ArrowTables.TryWrite(reference.Value) is { } file)
+        try
         {
-            return new Form(new SharedValue.Table(file), null);
+            if (ArrowTables.TryWrite(reference.Value) is { } file)
+            {
+                return new Form(new SharedValue.Table(file), null);
+            }
+        }
+        catch (NotSupportedException error)
+        {
+            return new Form(null, $"'{name}' cannot be handed on: {error.Message}");
         }
 
         try
@@ -45,14 +54,22 @@ internal static class PortableForms
     public static Form As(SharedValue value, string mimeType) => value switch
     {
         SharedValue.Reference { Value: string text } when mimeType == "text/plain" => new(new SharedValue.Text(text, mimeType), null),
-        SharedValue.Reference reference when mimeType == "application/json" => new(new SharedValue.Json(ToJson(reference.Value)), null),
+        SharedValue.Reference { Value: TabularDataResource or IEnumerable<TabularDataResource> } result when mimeType == "application/json" => new(new SharedValue.Json(ToJson(result.Value)), null),
+        SharedValue.Reference reference when mimeType == "application/json" => AsJson(reference),
         SharedValue.Reference reference => new(new SharedValue.Text(reference.Value.ToDisplayString(mimeType), mimeType), null),
         SharedValue.Json json when mimeType is "application/json" => new(json, null),
         SharedValue.Json json when mimeType is "text/plain" => new(new SharedValue.Text(json.Document, mimeType), null),
         SharedValue.Text text when text.MimeType == mimeType => new(text, null),
+        SharedValue.Table table when mimeType == "application/json" => new(new SharedValue.Json(ArrowRows.ToJson(table)), null),
         SharedValue.Table table => As(new SharedValue.Reference(ObjectForms.Of(table).Value, typeof(object)), mimeType),
         _ => new(null, $"Unsupported MIME type: {mimeType}"),
     };
+
+    private static Form AsJson(SharedValue.Reference reference)
+    {
+        var form = Of(reference, "The value");
+        return form.Value is SharedValue.Table table ? new Form(new SharedValue.Json(ArrowRows.ToJson(table)), null) : form;
+    }
 
     /// <summary>Removes what a value that is not wanted after all has left on the disk.</summary>
     public static void Discard(SharedValue value)

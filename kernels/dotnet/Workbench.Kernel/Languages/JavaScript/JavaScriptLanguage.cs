@@ -4,6 +4,7 @@ using Workbench.Kernel.Interrupts;
 using Workbench.Kernel.Jupyter.Comms;
 using Workbench.Kernel.Output;
 using Workbench.Kernel.Sharing;
+using Workbench.Kernel.Sharing.Tables;
 
 namespace Workbench.Kernel.Languages.JavaScript;
 

@@ -6,7 +6,7 @@ using Apache.Arrow;
 using Apache.Arrow.Ipc;
 using Workbench.Kernel.Languages;
 
-namespace Workbench.Kernel.Sharing;
+namespace Workbench.Kernel.Sharing.Tables;
 
 /// <summary>Writes a table as a JSON array with an object for each row, for languages that know no tables.</summary>
 internal static class ArrowRows

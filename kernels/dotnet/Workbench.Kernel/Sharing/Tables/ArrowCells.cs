@@ -1,6 +1,6 @@
 using Apache.Arrow;
 
-namespace Workbench.Kernel.Sharing;
+namespace Workbench.Kernel.Sharing.Tables;
 
 /// <summary>Reads the cells of Arrow columns as .NET values; a missing one is null.</summary>
 internal static class ArrowCells
