@@ -41,7 +41,8 @@ public sealed class MagicTests(SharedKernel kernel)
     {
         await kernel.Client.RunAsync("var whoNumber = 5; var whoList = new List<int> { 1, 2 }; (int, string) whoPair = (1, \"x\");");
 
-        Assert.Contains("whoNumber\t whoList\t whoPair", CellRun.Data(Assert.Single((await kernel.Client.RunAsync("#!who")).Displays()), "text/plain"), StringComparison.Ordinal);
+        var names = CellRun.Data(Assert.Single((await kernel.Client.RunAsync("#!who")).Displays()), "text/plain")!;
+        Assert.True(names.Contains("whoNumber\t whoList\t whoPair", StringComparison.Ordinal), names);
         var html = CellRun.Data(Assert.Single((await kernel.Client.RunAsync("#!whos")).Displays()), "text/html");
         Assert.StartsWith("<table><thead><tr><th>Variable</th><th>Type</th><th>Value</th></tr></thead>", html, StringComparison.Ordinal);
         Assert.Contains("<tr><td>whoNumber</td><td>int</td><td>5</td></tr>", html, StringComparison.Ordinal);

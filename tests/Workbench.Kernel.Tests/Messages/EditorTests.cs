@@ -27,7 +27,8 @@ public sealed class EditorTests(SharedKernel kernel)
         var reply = await AskAsync("complete_request", marked);
 
         var matches = reply.GetProperty("matches").EnumerateArray().Select(match => match.GetString()).ToArray();
-        Assert.Equal(expected.Split(',', StringSplitOptions.RemoveEmptyEntries), matches.Where(match => match != "editorsOwn"));
+        Assert.Subset(matches.ToHashSet()!, expected.Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet());
+        Assert.True(expected.Length > 0 || matches.Length == 0);
         Assert.Equal(start, reply.GetProperty("cursor_start").GetInt32());
     }
 

@@ -24,7 +24,7 @@ internal sealed class CSharpCompiler
 
     public ImmutableArray<MetadataReference> References => references.All;
 
-    /// <summary>The number of cells that later cells can refer to; the next one gets this slot, counted from 1.</summary>
+    /// <summary>The number of cells with code that later cells can refer to; the next one gets this slot, counted from 1.</summary>
     public int Depth { get; private set; }
 
     /// <summary>Lets later cells use these files too. One whose name is known already is left out: a process holds one of each.</summary>
@@ -64,7 +64,9 @@ internal sealed class CSharpCompiler
         if (cell.Declares)
         {
             previous = cell.Compilation;
-            Depth++;
+
+            // Usings alone take no slot: the compiler counts cells with code.
+            Depth += cell.Code is null ? 0 : 1;
         }
     }
 

@@ -176,7 +176,7 @@ internal sealed class CSharpSession
     private void Keep(CompiledCell cell)
     {
         compiler.Keep(cell);
-        if (cell.Declares)
+        if (cell is { Declares: true, Code: not null })
         {
             Variables.Add(instances[compiler.Depth]);
         }
