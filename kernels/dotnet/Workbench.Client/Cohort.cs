@@ -3,6 +3,7 @@ using Deedle;
 using Microsoft.Data.Analysis;
 using Microsoft.ML;
 using Workbench.Client.Broker;
+using Workbench.Client.Images;
 using Workbench.Protocol.Broker;
 
 namespace Workbench.Client;
@@ -43,6 +44,14 @@ public sealed class Cohort
         Tables.FirstOrDefault(table => table.Name == name)
         ?? throw new ArgumentException($"The cohort {Name} has no table '{name}' under your permit. Its tables are: {string.Join(", ", Tables.Select(table => table.Name))}.", nameof(name));
 
+    /// <summary>
+    /// The images of the cohort that the permit lets through; it takes a permit of level images for the table <c>images</c>. The list is
+    /// read anew at each call, pixels when they are asked for.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The permit does not name the table <c>images</c>, or leaves out the columns by which images are found.</exception>
+    /// <exception cref="CohortRefusedException">The permit ended or was revoked.</exception>
+    public CohortImages Images => Blocking.Wait(cancellation => CohortImages.ReadAsync(broker, this, cancellation));
+
     /// <summary>What every column means: table, column, type, unit, meaning, missing values, role.</summary>
     public DataDictionary Dictionary() => new([.. Tables.SelectMany(table => table.Columns)]);
 
@@ -76,7 +85,8 @@ public sealed class Cohort
         return new CohortDescription(await broker.GetAsync<CohortFigures>(path, asked, cancellation).ConfigureAwait(false));
     }
 
-    private CohortTable OnlyTable() => Tables.Count == 1
-        ? Tables[0]
+    // The table of images lists files; whoever asks for "the rows" means the other one.
+    private CohortTable OnlyTable() => Tables.Where(table => table.Name != CohortImages.Table).ToArray() is [var only]
+        ? only
         : throw new InvalidOperationException($"The cohort {Name} has {Tables.Count} tables ({string.Join(", ", Tables.Select(table => table.Name))}). Say which one: .Table(\"{Tables.FirstOrDefault()?.Name}\").");
 }

@@ -61,6 +61,23 @@ internal sealed class BrokerConnection
         }
     }
 
+    /// <summary>One answer as it is, such as an image.</summary>
+    /// <param name="path">Path and query below the broker's root.</param>
+    /// <param name="accept">Its media type.</param>
+    /// <param name="asked">What is asked for, in words, for refusals.</param>
+    public async Task<byte[]> GetBytesAsync(string path, string accept, string asked, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(path, accept, asked, cancellation).ConfigureAwait(false);
+        try
+        {
+            return await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception broken) when (broken is IOException or HttpRequestException)
+        {
+            throw BrokerUnavailableException.Broken(asked, broken);
+        }
+    }
+
     /// <summary>Streams a table into a file.</summary>
     public async Task DownloadAsync(string path, string asked, string file, CancellationToken cancellation)
     {

@@ -1,0 +1,108 @@
+using System.Globalization;
+using Workbench.Client.Broker;
+using Workbench.Protocol.Broker;
+
+namespace Workbench.Client.Images;
+
+/// <summary>One image of a cohort. Its pixels travel when they are asked for, and are decoded in this kernel.</summary>
+public sealed class CohortImage
+{
+    private readonly BrokerConnection broker;
+    private readonly Cohort cohort;
+
+    internal CohortImage(BrokerConnection broker, Cohort cohort, ImageRow row)
+    {
+        this.broker = broker;
+        this.cohort = cohort;
+        Patient = row.Patient ?? "";
+        Number = row.Image ?? 0;
+        Study = row.Study;
+        Series = row.Series;
+        Instance = row.Instance;
+        Modality = row.Modality;
+        Rows = row.Rows;
+        Columns = row.Columns;
+        Frames = row.Frames;
+        RowSpacing = row.RowSpacing;
+        ColumnSpacing = row.ColumnSpacing;
+        SliceThickness = row.SliceThickness;
+        PositionZ = row.PositionZ;
+        WindowCenter = row.WindowCenter;
+        WindowWidth = row.WindowWidth;
+    }
+
+    /// <summary>The patient's pseudonym, as in the tables.</summary>
+    public string Patient { get; }
+
+    /// <summary>Its number in the version of the cohort.</summary>
+    public long Number { get; }
+
+    /// <summary>Which study of the patient, from 1; null where the permit leaves it out, as for all that follows.</summary>
+    public int? Study { get; }
+
+    /// <summary>Which series of the study, from 1.</summary>
+    public int? Series { get; }
+
+    /// <summary>Which image of the series, from 1, by place.</summary>
+    public int? Instance { get; }
+
+    /// <summary>As DICOM abbreviates it, such as CT.</summary>
+    public string? Modality { get; }
+
+    /// <summary>Height in pixels.</summary>
+    public int? Rows { get; }
+
+    /// <summary>Width in pixels.</summary>
+    public int? Columns { get; }
+
+    /// <summary>Frames; 0 for an object without pixels.</summary>
+    public int? Frames { get; }
+
+    /// <summary>Distance between rows in mm.</summary>
+    public double? RowSpacing { get; }
+
+    /// <summary>Distance between columns in mm.</summary>
+    public double? ColumnSpacing { get; }
+
+    /// <summary>In mm.</summary>
+    public double? SliceThickness { get; }
+
+    /// <summary>Place along the patient's length in mm.</summary>
+    public double? PositionZ { get; }
+
+    /// <summary>Middle of the window that the device suggests.</summary>
+    public double? WindowCenter { get; }
+
+    /// <summary>Width of that window.</summary>
+    public double? WindowWidth { get; }
+
+    /// <summary>The image as a DICOM file.</summary>
+    /// <exception cref="CohortRefusedException">The permit, as it is now, does not let it through; images take level images.</exception>
+    public byte[] Dicom() => Blocking.Wait(DicomAsync);
+
+    /// <inheritdoc cref="Dicom"/>
+    public Task<byte[]> DicomAsync(CancellationToken cancellation = default) =>
+        broker.GetBytesAsync(At(BrokerContract.Image(cohort.Name, Number)), BrokerContract.Dicom, $"image {Number} of {cohort.Name}", cancellation);
+
+    /// <summary>A small picture as PNG; as the last value of a cell it is shown.</summary>
+    /// <inheritdoc cref="Dicom" path="/exception"/>
+    public byte[] Preview() => Blocking.Wait(PreviewAsync);
+
+    /// <inheritdoc cref="Preview"/>
+    public Task<byte[]> PreviewAsync(CancellationToken cancellation = default) =>
+        broker.GetBytesAsync(At(BrokerContract.Preview(cohort.Name, Number)), BrokerContract.Png, $"the picture of image {Number} of {cohort.Name}", cancellation);
+
+    /// <summary>The pixels of its frames: for CT in Hounsfield units, else in the units of its rescale slope and intercept.</summary>
+    /// <inheritdoc cref="Dicom" path="/exception"/>
+    /// <exception cref="InvalidOperationException">The pixels are of a kind that is not decoded; read <see cref="Dicom"/> with another library.</exception>
+    public IReadOnlyList<ImageFrame> Pixels() => Blocking.Wait(PixelsAsync);
+
+    /// <inheritdoc cref="Pixels"/>
+    public async Task<IReadOnlyList<ImageFrame>> PixelsAsync(CancellationToken cancellation = default) =>
+        DicomPixels.Read(await DicomAsync(cancellation).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Modality} image {Number} of {Patient}, study {Study}, series {Series}, image {Instance}";
+
+    private string At(string path) => path + string.Create(CultureInfo.InvariantCulture, $"?version={cohort.Version}");
+}
