@@ -15,7 +15,6 @@ namespace Workbench.Supervisor;
 internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder order, KernelSpec spec, Journal journal, TimeProvider time)
 {
     private static readonly TimeSpan LookAtLimits = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan TimeWarning = TimeSpan.FromMinutes(15);
 
     private readonly Lock _turn = new();
     private readonly long _began = time.GetTimestamp();
@@ -133,22 +132,20 @@ internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder o
     /// <summary>Looks at the limits every second until the session is over, and ends it when its time is used up.</summary>
     private async Task FollowLimitsAsync(LimitReports reports)
     {
-        var longest = TimeSpan.FromHours(order.Profile.LongestHours);
-        var warned = false;
+        var allowed = new SessionTime(TimeSpan.FromHours(order.Profile.LongestHours));
         using var timer = new PeriodicTimer(LookAtLimits, time);
         while (!_over.Task.IsCompleted && await timer.WaitForNextTickAsync().ConfigureAwait(false))
         {
             reports.Check();
-            var left = longest - time.GetElapsedTime(_began);
-            if (left <= TimeSpan.Zero)
+            switch (allowed.Decide(time.GetElapsedTime(_began)))
             {
-                Died(KernelEnds.TimeUsedUp(LimitTexts.For(LimitTexts.Time, order.Profile)));
-                await ShutdownAsync().ConfigureAwait(false);
-            }
-            else if (left < TimeWarning && !warned)
-            {
-                warned = true;
-                reports.Tell(LimitTexts.Time, $"This session ends in {left.TotalMinutes:F0} minutes. {LimitTexts.For(LimitTexts.Time, order.Profile)}");
+                case TimeVerdict.Warn:
+                    reports.Tell(LimitTexts.Time, $"This session ends in {SessionTime.Notice.TotalMinutes:F0} minutes. {LimitTexts.For(LimitTexts.Time, order.Profile)}");
+                    break;
+                case TimeVerdict.End:
+                    Died(KernelEnds.TimeUsedUp(LimitTexts.For(LimitTexts.Time, order.Profile)));
+                    await ShutdownAsync().ConfigureAwait(false);
+                    break;
             }
         }
     }

@@ -1,6 +1,7 @@
 using Workbench.Cohorts.Broker;
 using Workbench.Notebooks.Engines;
 using Workbench.Notebooks.Sessions;
+using Workbench.Server.Jupyter.Outputs;
 
 namespace Workbench.Server.Sessions;
 
@@ -9,7 +10,7 @@ namespace Workbench.Server.Sessions;
 /// asked, so the question is repeated until it answers; until then nothing is known about them, and nothing is ended.
 /// </summary>
 internal sealed partial class SessionsAtStart(
-    BrokerHost broker, SessionSupport support, SessionRegistry sessions, ILogger<SessionsAtStart> log) : BackgroundService
+    BrokerHost broker, SessionSupport support, SessionRegistry sessions, KernelRecorders recorders, ILogger<SessionsAtStart> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -37,6 +38,7 @@ internal sealed partial class SessionsAtStart(
         try
         {
             await support.ReconcileAsync(sessions, cancel);
+            recorders.ForgetGone();
             return true;
         }
         catch (KernelEngineException)

@@ -58,6 +58,54 @@ public sealed class RealKernelTests(RealServer server) : IClassFixture<RealServe
     }
 
     [Fact]
+    public async Task Server_killed_again_and_again_keeps_every_line_of_every_notebook_and_the_audit_whole()
+    {
+        const string code = "import time\nfor i in range(60):\n    print(i, flush=True)\n    time.sleep(0.05)";
+        var expected = string.Concat(Enumerable.Range(0, 60).Select(i => $"{i}\n"));
+        var random = new Random(7);
+        var paths = new[] { "often-1.ipynb", "often-2.ipynb", "often-3.ipynb" };
+        var kernels = await Task.WhenAll(paths.Select(path => OpenAsync(path, "python3", code)));
+        for (var round = 0; round < 2; round++)
+        {
+            foreach (var kernel in kernels)
+            {
+                await using var page = await server.ConnectAsync(kernel, $"page-{round}");
+                var request = await page.ExecuteAsync(code, "c1");
+                await page.UntilAsync(message => message.MsgType == "stream" && message.ParentHeader?.MsgId == request.MsgId);
+            }
+
+            for (var kill = 0; kill < 2; kill++)
+            {
+                await Task.Delay(random.Next(50, 700));
+                await server.KillServerAsync();
+                await server.StartServerAsync();
+            }
+
+            using var client = server.Client();
+            foreach (var path in paths)
+            {
+                for (var i = 0; i < 150 && await InFileAsync(client, path) != expected; i++)
+                {
+                    await Task.Delay(100);
+                }
+
+                Assert.Equal(expected, await InFileAsync(client, path));
+            }
+        }
+
+        Assert.StartsWith("Verified to event", await server.VerifyAuditAsync(), StringComparison.Ordinal);
+        using var last = server.Client();
+        foreach (var kernel in kernels)
+        {
+            Assert.Equal(204, (int)(await last.PostAsJsonAsync($"/api/workbench/sessions/{kernel}/stop", new { })).StatusCode);
+        }
+
+        var left = (await last.GetFromJsonAsync<JsonNode>("/api/workbench/sessions"))!.AsArray().Select(session => (string?)session!["id"]);
+        Assert.DoesNotContain(left, id => kernels.Contains(id));
+        Assert.All(kernels, kernel => Assert.False(Directory.Exists(server.SessionFolder(kernel))));
+    }
+
+    [Fact]
     public async Task JupyterLab_services_run_cells_in_every_kernel()
     {
         var folder = Path.Combine(RealServer.Root, "tests", "jupyterlab-services");
@@ -74,11 +122,11 @@ public sealed class RealKernelTests(RealServer server) : IClassFixture<RealServe
         await node.WaitForExitAsync();
 
         Assert.True(node.ExitCode == 0, steps + await errors);
-        Assert.Contains("""{"step":"done","kernels":[".net-csharp","python3"]}""", steps, StringComparison.Ordinal);
+        Assert.Contains("""{"step":"done","kernels":[".net-csharp","python3","ir"]}""", steps, StringComparison.Ordinal);
     }
 
-    private static async Task<string> InFileAsync(HttpClient client) => string.Concat(
-        (await client.GetFromJsonAsync<JsonNode>("/api/contents/killed.ipynb"))!["content"]!["cells"]![0]!["outputs"]!.AsArray().Select(output => (string?)output!["text"]));
+    private static async Task<string> InFileAsync(HttpClient client, string path = "killed.ipynb") => string.Concat(
+        (await client.GetFromJsonAsync<JsonNode>($"/api/contents/{path}"))!["content"]!["cells"]![0]!["outputs"]!.AsArray().Select(output => (string?)output!["text"]));
 
     private async Task<string> OpenAsync(string path, string spec, string code)
     {

@@ -72,6 +72,11 @@ public sealed class RealServer : IAsyncLifetime
         Assert.Fail("The server did not answer within 30 seconds.");
     }
 
+    public string SessionFolder(string session) => Path.Combine(data, "sessions", session);
+
+    /// <summary>What the command says; it fails when the chain does.</summary>
+    public Task<string> VerifyAuditAsync() => RunAsync("server", "Workbench.Server", "audit", "verify", "--data", data);
+
     /// <summary>kill -9: no goodbye, nothing written down.</summary>
     public async Task KillServerAsync()
     {

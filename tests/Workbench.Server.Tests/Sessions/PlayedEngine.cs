@@ -15,11 +15,17 @@ internal sealed class PlayedEngine(string folder) : KernelEngine
 
     public bool Answers { get; set; } = true;
 
+    /// <summary>What every session may use; null: not told.</summary>
+    public SessionLimits? Limits { get; init; }
+
+    /// <summary>What every kernel does.</summary>
+    public SessionState State { get; init; } = SessionState.Idle;
+
     public override Task<EngineStart> StartAsync(StartSessionOrder order, CancellationToken cancellation)
     {
         var own = Path.Combine(folder, order.Session.Value);
         Directory.CreateDirectory(Path.Combine(own, "broker"));
-        var launched = new LaunchedSession(order, own, Uid: UidOfThisProcess(), Running: true);
+        var launched = new LaunchedSession(order, own, Uid: UidOfThisProcess(), Running: true, Limits);
         sessions[order.Session] = launched;
         return Task.FromResult(new EngineStart(launched, null));
     }
@@ -46,9 +52,9 @@ internal sealed class PlayedEngine(string folder) : KernelEngine
         return new NetworkStream(near, ownsSocket: true);
     }
 
-    private static async Task PlayAsync(Stream far, SessionInfo session)
+    private async Task PlayAsync(Stream far, SessionInfo session)
     {
-        var status = new SessionStatus(SessionState.Idle, 0, 1, 123_000_000, 2, true, session.StartedAt, 0, null);
+        var status = new SessionStatus(State, 0, 1, 123_000_000, 2, true, session.StartedAt, 0, null);
         try
         {
             await using (far)

@@ -39,6 +39,23 @@ internal sealed class KernelRecorders(
         }
     }
 
+    /// <summary>
+    /// Forgets kernels that went while no server ran: their notebook sessions and request logs. To be called only when the engine
+    /// has told which kernels there are.
+    /// </summary>
+    public void ForgetGone()
+    {
+        var live = kernels.All.Select(kernel => kernel.Id).ToHashSet(StringComparer.Ordinal);
+        sessions.Remove(session => !live.Contains(session.KernelId));
+        foreach (var log in Directory.Exists(requestLogs) ? Directory.EnumerateFiles(requestLogs, "*.jsonl") : [])
+        {
+            if (!live.Contains(Path.GetFileNameWithoutExtension(log)))
+            {
+                File.Delete(log);
+            }
+        }
+    }
+
     /// <summary>Writes what no page is there to save.</summary>
     public void WriteUnwatched()
     {
