@@ -47,7 +47,7 @@ public sealed class ImportTests(SharedKernel kernel) : IDisposable
         var run = await kernel.Client.RunAsync($"#!import {Path.Combine(folder.FullName, "one.dib")}");
 
         Assert.Equal("error", run.Status);
-        Assert.Contains(run.Outputs, output => output.Type == "error" && output.Content.GetProperty("evalue").GetString()!.Contains("one.dib → two.dib → one.dib", StringComparison.Ordinal));
+        Assert.Contains(run.Outputs, output => output.Type == "error" && output.Content.GetProperty("evalue").GetString()!.Contains("Circular import: one.dib → two.dib → one.dib", StringComparison.Ordinal));
         Assert.Equal("2", (await kernel.Client.RunAsync("two")).Result);
     }
 

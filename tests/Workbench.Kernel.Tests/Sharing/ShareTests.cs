@@ -65,7 +65,7 @@ public sealed class ShareTests(SharedKernel kernel)
     [InlineData("@input:{\"prompt\":\"Which?\",\"type\":\"password\"}", "Which?", true)]
     public async Task Value_is_asked_of_the_user(string value, string prompt, bool isPassword)
     {
-        var id = await kernel.Client.BeginAsync($"#!set --name answer --value {value}\nanswer", allowStdin: true);
+        var id = await kernel.Client.BeginAsync($"#!set --name answer --value {value}\n(string)answer", allowStdin: true);
         var asked = await kernel.Client.AnswerAsync("@csharp:answer");
 
         Assert.Equal(prompt, asked.GetProperty("prompt").GetString());

@@ -28,7 +28,7 @@ internal static class DirectiveBinding
             }
 
             filled ??= new Dictionary<string, DirectiveValue>(call.Values, StringComparer.Ordinal);
-            filled[name] = new DirectiveValue(text!, value.Column) { IsFilledIn = true };
+            filled[name] = new DirectiveValue(text!, value.Column) { IsFilledIn = true, IsPassword = value.IsAsked && (value.IsPassword || Question(value.Question).IsPassword) };
         }
 
         return (filled is null ? call : call with { Values = filled }, null);

@@ -24,4 +24,8 @@ internal interface IValueHolder
 /// <param name="Type">Its type as the language's users write it, such as <c>List&lt;int&gt;</c>.</param>
 /// <param name="Shape">Rows and columns, or a count; null where the value has neither.</param>
 /// <param name="Preview">The value in at most 200 characters of one line.</param>
-internal sealed record HeldValue(string Name, string Type, string? Shape, string Preview);
+internal sealed record HeldValue(string Name, string Type, string? Shape, string Preview)
+{
+    /// <summary>The type's whole name, where it has a longer one, such as <c>System.Int32</c>.</summary>
+    public string FullType { get; init; } = Type;
+}

@@ -16,7 +16,7 @@ internal static class ValueDescription
     public static HeldValue Of(string name, Type declaredType, object? value, Func<Type, string> nameOfType)
     {
         var type = value is not null && declaredType == typeof(object) ? value.GetType() : declaredType;
-        return new HeldValue(name, nameOfType(type), ShapeOf(value), Preview(value, nameOfType));
+        return new HeldValue(name, nameOfType(type), ShapeOf(value), Preview(value, nameOfType)) { FullType = type.ToDisplayString(PlainTextFormatter.MimeType) };
     }
 
     /// <summary>Such as <c>228 × 10</c> for tables and <c>3</c> for sequences; null for what has no shape.</summary>

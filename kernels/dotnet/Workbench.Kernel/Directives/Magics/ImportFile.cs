@@ -22,7 +22,7 @@ internal sealed class ImportFile : IMagic
         if (importing.Contains(full))
         {
             var circle = string.Join(" → ", importing.Append(full).Select(Path.GetFileName));
-            return call.Error(DirectiveErrorCodes.Refused, $"'{path}' is being imported already: {circle}. Files cannot import each other in a circle.", parameter);
+            return call.Error(DirectiveErrorCodes.Refused, $"Circular import: {circle}. '{path}' is being imported already.", parameter);
         }
 
         ImportedFile file;

@@ -33,11 +33,11 @@ internal sealed class ListVariables(string name, string help, bool withValues) :
         var html = new StringBuilder("<table><thead><tr><th>Variable</th><th>Type</th><th>Value</th></tr></thead><tbody>");
         foreach (var value in values)
         {
-            html.Append("<tr><td>").Append(WebUtility.HtmlEncode(value.Name)).Append("</td><td>").Append(WebUtility.HtmlEncode(value.Type))
+            html.Append("<tr><td>").Append(WebUtility.HtmlEncode(value.Name)).Append("</td><td>").Append(WebUtility.HtmlEncode(value.FullType))
                 .Append("</td><td>").Append(WebUtility.HtmlEncode(value.Preview)).Append("</td></tr>");
         }
 
         html.Append("</tbody></table>");
-        return new MimeBundle([new("text/plain", TextColumns.Align(["Variable", "Type", "Value"], values.Select(static value => new[] { value.Name, value.Type, value.Preview }))), new("text/html", html.ToString())]);
+        return new MimeBundle([new("text/plain", TextColumns.Align(["Variable", "Type", "Value"], values.Select(static value => new[] { value.Name, value.FullType, value.Preview }))), new("text/html", html.ToString())]);
     }
 }

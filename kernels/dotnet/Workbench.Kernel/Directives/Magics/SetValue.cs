@@ -1,3 +1,4 @@
+using Microsoft.DotNet.Interactive;
 using Workbench.Kernel.Languages;
 using Workbench.Kernel.Sharing;
 
@@ -32,6 +33,13 @@ internal sealed class SetValue : IMagic
             return moved is null ? null : call.Error(moved.Code, moved.Message, moved.Code == DirectiveErrorCodes.ByReferenceNotPossible ? "--byref" : "--value");
         }
 
+        if (value.IsPassword)
+        {
+            var secret = new SharedValue.Reference(new PasswordString(value.Written), typeof(PasswordString));
+            var isShared = context.Languages.TryFind(call.Language, out var target) && target.Language is IValueHolder { SharesObjects: true };
+            return Set(call, name, isShared ? secret : new SharedValue.Text(value.Written, "text/plain"), context);
+        }
+
         // A text keeps its quotes here, as notebooks know it. What the user answered never had any.
         if (mimeType == "application/json" && !PortableForms.IsJson(value.Written))
         {
@@ -39,6 +47,9 @@ internal sealed class SetValue : IMagic
         }
 
         SharedValue shared = mimeType is "application/json" ? new SharedValue.Json(value.Written) : new SharedValue.Text(value.Written, mimeType ?? "text/plain");
-        return ValueRoute.Set(context.Languages, call.Language, name, shared) is { } refused ? call.Error(refused.Code, refused.Message, "--name") : null;
+        return Set(call, name, shared, context);
     }
+
+    private static DirectiveError? Set(DirectiveCall call, string name, SharedValue value, MagicContext context) =>
+        ValueRoute.Set(context.Languages, call.Language, name, value) is { } refused ? call.Error(refused.Code, refused.Message, "--name") : null;
 }
