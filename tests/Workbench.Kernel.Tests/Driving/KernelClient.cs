@@ -133,9 +133,12 @@ public sealed class KernelClient : IAsyncDisposable
     }
 
     /// <summary>Runs a cell, interrupts it once it has printed "started", and returns how it ended.</summary>
-    public async Task<CellRun> RunInterruptedAsync(string code)
+    public Task<CellRun> RunInterruptedAsync(string code) => RunInterruptedAsync("csharp", "Console.Write(\"started\");\n" + code);
+
+    /// <summary>Runs a cell that prints something first, interrupts it then, and returns how it ended.</summary>
+    public async Task<CellRun> RunInterruptedAsync(string language, string code)
     {
-        var id = await BeginAsync("Console.Write(\"started\");\n" + code);
+        var id = await BeginAsync(code, metadata: LanguageMetadata(language));
         List<JupyterMessage> before = [];
         do
         {

@@ -1,0 +1,60 @@
+using Workbench.Kernel.Tests.Driving;
+
+namespace Workbench.Kernel.Tests.Languages;
+
+public sealed class RTests(RKernel kernel) : IClassFixture<RKernel>
+{
+    [Fact]
+    public async Task Cell_prints_and_shows_its_values()
+    {
+        var run = await kernel.Client.RunInAsync("r", "cat('out\\n')\nx <- c(1, 2)\nmean(x)");
+
+        Assert.Equal("ok", run.Status);
+        Assert.Equal("out\n", run.Printed);
+        Assert.Equal("[1] 1.5", CellRun.Data(Assert.Single(run.Displays()), "text/plain"));
+    }
+
+    [Fact]
+    public async Task Error_is_rs_own()
+    {
+        var run = await kernel.Client.RunInAsync("r", "stop('oh')");
+
+        Assert.Equal("error", run.Status);
+        Assert.Contains("oh", run.Error.Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("while (TRUE) {}")]
+    [InlineData("repeat { x <- 1 }")]
+    [InlineData("Sys.sleep(100)")]
+    [InlineData("f <- function(n) if (n < 2) n else f(n - 1) + f(n - 2)\nf(60)")]
+    [InlineData("for (i in 1:1e9) { y <- i^2 }")]
+    [InlineData("lapply(1:1e7, function(i) paste(i))")]
+    [InlineData("vapply(1:1e9, function(i) i * 2, 0)")]
+    [InlineData("while (TRUE) tryCatch(stop('a'), error = function(e) NULL)")]
+    [InlineData("while (TRUE) Sys.sleep(0.01)")]
+    [InlineData("m <- matrix(runif(1e4), 100)\nwhile (TRUE) m %*% m")]
+    [InlineData("x <- rnorm(1e4)\nwhile (TRUE) sort(x)")]
+    [InlineData("d <- data.frame(a = 1:100)\nwhile (TRUE) aggregate(a ~ a, d, sum)")]
+    [InlineData("while (TRUE) gsub('(a+)+$', 'b', strrep('a', 1000))")]
+    [InlineData("while (TRUE) jsonlite::toJSON(1:100)")]
+    [InlineData("i <- 0\nrepeat i <- i + 1")]
+    public async Task Interrupt_stops_the_cell_and_keeps_the_state(string code)
+    {
+        await kernel.Client.RunInAsync("r", "survivor <- 42");
+
+        var run = await kernel.Client.RunInterruptedAsync("r", "cat('started\\n'); flush.console()\n" + code);
+
+        Assert.Equal("KeyboardInterrupt", run.Error.Name);
+        Assert.Equal("[1] 42", CellRun.Data(Assert.Single((await kernel.Client.RunInAsync("r", "survivor")).Displays()), "text/plain"));
+    }
+
+    [Fact]
+    public async Task Death_is_reported_and_the_next_cell_starts_anew()
+    {
+        var run = await kernel.Client.RunInAsync("r", "tools::pskill(Sys.getpid(), 9)\nSys.sleep(5)");
+
+        Assert.Equal("KernelDied", run.Error.Name);
+        Assert.Equal("ok", (await kernel.Client.RunInAsync("r", "1")).Status);
+    }
+}
