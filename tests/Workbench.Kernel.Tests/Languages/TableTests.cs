@@ -68,6 +68,20 @@ public sealed class TableTests(TableKernel kernel) : IClassFixture<TableKernel>
         Assert.StartsWith("total\n   20", sql.Result, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("var made = new System.Data.DataTable(); made.Columns.Add(\"n\", typeof(double)); made.Columns.Add(\"s\", typeof(string)); made.Rows.Add(1.5, \"a\"); made.Rows.Add(DBNull.Value, \"b\");")]
+    [InlineData("var made = Deedle.Frame.FromColumns(new Dictionary<string, Deedle.ISeries<int>> { [\"n\"] = Deedle.Series.FromValues(new[] { 1.5, double.NaN }), [\"s\"] = Deedle.Series.FromValues(new[] { \"a\", \"b\" }) });")]
+    [InlineData("var made = new Microsoft.ML.MLContext().Data.LoadFromEnumerable(new[] { new Row { n = 1.5, s = \"a\" }, new Row { n = double.NaN, s = \"b\" } }); class Row { public double n { get; set; } public string s { get; set; } }")]
+    [InlineData("using Microsoft.DotNet.Interactive.Formatting.TabularData; var made = new[] { new { n = (double?)1.5, s = \"a\" }, new { n = (double?)null, s = \"b\" } }.ToTabularDataResource();")]
+    public async Task Tables_of_dotnet_libraries_are_tables_in_python(string code)
+    {
+        await kernel.Client.RunAsync(code);
+
+        var run = await kernel.Client.RunInAsync("python", "#!share --from csharp made\nprint(list(made.columns), made.n.tolist(), made.s.tolist())");
+
+        Assert.Equal("['n', 's'] [1.5, nan] ['a', 'b']\n", run.Printed);
+    }
+
     [Fact]
     public async Task Million_rows_arrive_whole()
     {

@@ -39,6 +39,10 @@ internal static class PortableForms
         {
             return new Form(null, $"'{name}' cannot be handed on: {error.Message}");
         }
+        catch (IOException error)
+        {
+            return new Form(null, $"'{name}' does not fit into the session's folder for tables ({error.Message}). Share fewer rows or columns.");
+        }
 
         try
         {

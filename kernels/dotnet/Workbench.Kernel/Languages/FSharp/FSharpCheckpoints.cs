@@ -20,15 +20,20 @@ internal static class FSharpCheckpoints
     private static readonly FSharpParsingOptions Options = new(
         ["cell.fsx"], false, ListModule.OfSeq(["INTERACTIVE", "EDITING"]), FSharpDiagnosticOptions.Default, "default", true, false, false);
 
-    /// <returns>Starts of bodies, each once; none where the code does not parse.</returns>
-    public static IReadOnlyList<(Position Start, string Call)> Find(FSharpChecker checker, string code)
+    /// <returns>The code as the compiler reads it; null where it does not.</returns>
+    public static ParsedInput? Parse(FSharpChecker checker, string code)
     {
         var parsed = FSharpAsync.RunSynchronously(checker.ParseFile("cell.fsx", SourceText.ofString(code), Options, None<bool>(), None<string>()), None<int>(), None<CancellationToken>());
-        if (parsed.ParseHadErrors)
-        {
-            return [];
-        }
+        return parsed.ParseHadErrors ? null : parsed.ParseTree;
+    }
 
+    /// <summary>How many declarations and expressions stand at the top of the code.</summary>
+    public static int CountTop(ParsedInput parsed) =>
+        parsed is ParsedInput.ImplFile file ? file.Item.Contents.Sum(static module => module.decls.Length) : 0;
+
+    /// <returns>Starts of bodies, each once.</returns>
+    public static IReadOnlyList<(Position Start, string Call)> Find(ParsedInput parsed, string code)
+    {
         var expressionTrees = code.Contains("Queryable", StringComparison.Ordinal) || code.Contains("Expression", StringComparison.Ordinal);
         Dictionary<(int, int), (Position, string)> found = [];
         void Add(Position start, string call) => found.TryAdd((start.Line, start.Column), (start, call));
@@ -46,7 +51,7 @@ internal static class FSharpCheckpoints
                 return count;
             }),
             0,
-            parsed.ParseTree);
+            parsed);
         return [.. found.Values.OrderBy(static one => one.Item1.Line).ThenBy(static one => one.Item1.Column)];
     }
 
@@ -80,6 +85,12 @@ internal static class FSharpCheckpoints
 
     private static bool IsFunction(SynBinding binding, FSharpList<SyntaxNode> path)
     {
+        // Accessors stand on one line with "and" between them, before which no line may end.
+        if (!path.IsEmpty && path.Head is SyntaxNode.SynMemberDefn { Item: SynMemberDefn.GetSetMember })
+        {
+            return false;
+        }
+
         if (binding.trivia.LeadingKeyword is { IsExtern: true } or { IsNew: true } || binding.attributes.Any(static list => list.Attributes.Any(IsReflected)))
         {
             return false;

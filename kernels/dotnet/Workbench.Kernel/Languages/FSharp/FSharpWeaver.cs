@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FSharp.Compiler.CodeAnalysis;
+using FSharp.Compiler.Text;
 
 namespace Workbench.Kernel.Languages.FSharp;
 
@@ -23,12 +24,24 @@ internal static class FSharpWeaver
             return code;
         }
 
-        var points = FSharpCheckpoints.Find(checker, code);
+        if (FSharpCheckpoints.Parse(checker, code) is not { } parsed)
+        {
+            return code;
+        }
+
+        var points = FSharpCheckpoints.Find(parsed, code);
         if (points.Count == 0)
         {
             return code;
         }
 
+        // What the layout rule reads otherwise with the calls in it is left as it was written.
+        var woven = Insert(code, name, points);
+        return FSharpCheckpoints.Parse(checker, woven) is { } read && FSharpCheckpoints.CountTop(read) == FSharpCheckpoints.CountTop(parsed) ? woven : code;
+    }
+
+    private static string Insert(string code, string name, IReadOnlyList<(Position Start, string Call)> points)
+    {
         var lines = code.Split('\n');
         var text = new StringBuilder(code.Length + (points.Count * 120));
         var next = 0;

@@ -103,18 +103,15 @@ internal sealed class SqlLanguage(LanguageInfo info, Func<ISqlDatabase> connect)
     {
         database.Value.Prepare(statement, running.CancellationToken);
         using var next = Begin(statement.Text);
+        if (statement.IsChange)
+        {
+            var changed = next.ExecuteNonQuery();
+            running.Output.Display(ValueFormatting.Raw(changed == 1 ? "1 row changed" : $"{changed} rows changed", "text/plain"));
+            return null;
+        }
+
         using var reader = next.ExecuteReader();
-        if (reader.FieldCount > 0 && (statement.IsQuery || reader.RecordsAffected < 0))
-        {
-            return SqlRows.Read(reader, () => !running.IsInterruptRequested);
-        }
-
-        if (reader.RecordsAffected > 0)
-        {
-            running.Output.Display(ValueFormatting.Raw(reader.RecordsAffected == 1 ? "1 row changed" : $"{reader.RecordsAffected} rows changed", "text/plain"));
-        }
-
-        return null;
+        return reader.FieldCount > 0 && (statement.IsQuery || reader.RecordsAffected < 0) ? SqlRows.Read(reader, () => !running.IsInterruptRequested) : null;
     }
 
     private SqlResult Keep(string name, SqlStatement statement, RunningCell running)

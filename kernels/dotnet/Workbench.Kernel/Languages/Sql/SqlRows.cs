@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Data.Common;
+using System.Numerics;
 using Workbench.Client.Formatting.Tables;
 
 namespace Workbench.Kernel.Languages.Sql;
@@ -29,9 +30,12 @@ internal sealed class SqlRows
         }
 
         return new SqlRows(new TableView(
-            [.. Enumerable.Range(0, shown).Select(column => new TableColumn(reader.GetName(column), CellText.IsNumber(reader.GetFieldType(column)), reader.GetDataTypeName(column)))],
+            [.. Enumerable.Range(0, shown).Select(column => new TableColumn(reader.GetName(column), IsNumber(reader.GetFieldType(column)), reader.GetDataTypeName(column)))],
             rows, null, 0, total, reader.FieldCount));
     }
+
+    // DuckDB's sums are whole numbers of 128 bits.
+    private static bool IsNumber(Type type) => CellText.IsNumber(type) || type == typeof(BigInteger);
 
     // Lists and structs are short texts; a sequence of sequences would be a table in a table.
     private static string? TextOf(object? value) => value switch

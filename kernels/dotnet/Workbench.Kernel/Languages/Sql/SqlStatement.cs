@@ -10,6 +10,9 @@ internal sealed record SqlStatement(string Text, string Keyword)
     /// <summary>Whether its rows can be the source of a table.</summary>
     public bool IsQuery => Queries.Contains(Keyword);
 
+    /// <summary>Whether it changes rows and gives none back.</summary>
+    public bool IsChange => Keyword is "INSERT" or "UPDATE" or "DELETE" or "MERGE" && !Text.Contains("RETURNING", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The statements of a cell; comments and blanks make none.</summary>
     public static IReadOnlyList<SqlStatement> Split(string code)
     {

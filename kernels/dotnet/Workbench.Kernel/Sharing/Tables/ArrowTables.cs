@@ -1,3 +1,4 @@
+using System.Data;
 using Apache.Arrow;
 using Apache.Arrow.Ipc;
 using Deedle;
@@ -29,6 +30,8 @@ internal static class ArrowTables
             DataFrame frame => AnalysisColumns.Of(frame),
             IFrame frame => DeedleColumns.Of(frame),
             IDataView view => DataViewTable.Of(view),
+            DataTable table => [.. table.Columns.Cast<DataColumn>().Select(column =>
+                new TableColumn(column.ColumnName, table.Rows.Cast<DataRow>().Select(row => row.IsNull(column) ? null : row[column]).ToArray(), null))],
             TabularDataResource table => TabularColumns.Of([table]),
             IEnumerable<TabularDataResource> tables => TabularColumns.Of(tables.Take(1)),
             _ => null,
