@@ -27,6 +27,10 @@ public sealed class DirectiveErrorTests(SharedKernel kernel)
     [InlineData("#!value --name a --from-url http://x\ntext", "(1,29): error DNI209: The --from-url option cannot be used in combination with a content submission.")]
     [InlineData("#!set --name x --value @csharp:y --byref --mime-type text/html", "(1,54): error DNI303: The --mime-type and --byref options cannot be used together.")]
     [InlineData("#!import nowhere.ipynb", "(1,10): error DNI211: There is no file 'nowhere.ipynb'")]
+    [InlineData("#!connect nothing --kernel-name n", "(1,11): error DNI101: Unknown magic command '#!connect nothing'. Known: ")]
+    [InlineData("#!connect --kernel-name n sqlite c", "(1,11): error DNI107: Parameters must appear after subcommands.")]
+    [InlineData("#!connect sqlite c", "(1,1): error DNI104: Missing required parameter '--kernel-name'")]
+    [InlineData("#!connect", "(1,1): error DNI104: Missing what to connect: ")]
     [InlineData("#!import", "(1,1): error DNI104: Missing required parameter '--file'")]
     [InlineData("#!who\n#!html\n#!whos", "(3,1): error DNI211: The language 'html' has no variables.")]
     public async Task Directive_that_is_wrong_is_told_with_code_and_place(string code, string expected)

@@ -47,13 +47,18 @@ internal static class DirectiveLine
             var word = words[at];
             if (directive.Subcommands.FirstOrDefault(one => one.IsCalled(word.Text)) is { } subcommand)
             {
-                if (values.Count > 0)
-                {
-                    errors.Add(At(word, DirectiveErrorCodes.ParameterBeforeSubcommand, "Parameters must appear after subcommands."));
-                }
-
                 directive = subcommand;
                 continue;
+            }
+
+            // Without its subcommand nothing that follows can be judged.
+            if (directive.Subcommands.Count > 0)
+            {
+                var isEarly = word.IsParameterName && words.Skip(at + 1).Any(later => directive.Subcommands.Any(one => one.IsCalled(later.Text)));
+                errors.Add(isEarly
+                    ? At(word, DirectiveErrorCodes.ParameterBeforeSubcommand, "Parameters must appear after subcommands.")
+                    : At(word, DirectiveErrorCodes.UnknownDirective, $"Unknown magic command '{directive.Name} {word.Text}'. Known: {string.Join(", ", directive.Subcommands.Select(static one => one.Name))}"));
+                return directive;
             }
 
             var parameter = word.IsParameterName
@@ -61,9 +66,7 @@ internal static class DirectiveLine
                 : directive.Parameters.FirstOrDefault(static one => one.IsImplicit);
             if (parameter is null)
             {
-                errors.Add(directive.Subcommands.Count > 0
-                    ? At(word, DirectiveErrorCodes.UnknownDirective, $"Unknown magic command '{directive.Name} {word.Text}'. Known: {string.Join(", ", directive.Subcommands.Select(static one => one.Name))}")
-                    : At(word, DirectiveErrorCodes.UnknownParameter, $"Unrecognized parameter name '{word.Text}'"));
+                errors.Add(At(word, DirectiveErrorCodes.UnknownParameter, $"Unrecognized parameter name '{word.Text}'"));
 
                 // Its value, if it has one, is no second mistake.
                 at += word.IsParameterName && at + 1 < words.Count && !words[at + 1].IsParameterName ? 1 : 0;
