@@ -35,7 +35,10 @@ internal sealed class SessionTable(
                 folders.Remove(id);
             }
 
-            claims.ReleaseForgotten(known);
+            if (options.SeparateUids)
+            {
+                claims.ReleaseForgotten(known);
+            }
         }
         finally
         {

@@ -34,6 +34,9 @@ public sealed class SessionHost : IAsyncLifetime
     /// <summary>True: the launcher sees an empty file instead of bwrap, in a mount namespace of its own.</summary>
     public bool WithBrokenBubblewrap { get; init; }
 
+    /// <summary>True: the launcher runs as an ordinary user, as when somebody tries Workbench on a laptop.</summary>
+    public bool WithoutRoot { get; init; }
+
     public static bool IsRoot => Self.Uid == 0;
 
     public LauncherClient Client => new(LauncherClient.SocketPath(DataFolder));
@@ -49,6 +52,12 @@ public sealed class SessionHost : IAsyncLifetime
         }
 
         Directory.CreateSymbolicLink(Path.Combine(RuntimeFolder, "python"), RepositoryRoot.Combine("kernels", "python"));
+        if (WithoutRoot && IsRoot)
+        {
+            using var chown = Process.Start("chown", [$"{FirstUid + 50}:{FirstUid + 50}", DataFolder]);
+            chown.WaitForExit();
+        }
+
         return StartLauncherAsync();
     }
 
@@ -56,7 +65,15 @@ public sealed class SessionHost : IAsyncLifetime
     {
         var program = Path.Combine(RuntimeFolder, "launcher", "Workbench.Launcher");
         var start = new ProcessStartInfo(WithBrokenBubblewrap ? "/usr/bin/unshare" : program) { RedirectStandardOutput = true };
-        if (WithBrokenBubblewrap)
+        if (WithoutRoot && IsRoot)
+        {
+            start.FileName = "/usr/bin/setpriv";
+            foreach (var argument in new[] { "--reuid", $"{FirstUid + 50}", "--regid", $"{FirstUid + 50}", "--clear-groups", program })
+            {
+                start.ArgumentList.Add(argument);
+            }
+        }
+        else if (WithBrokenBubblewrap)
         {
             start.ArgumentList.Add(IsRoot ? "-m" : "-rm");
             foreach (var argument in new[] { "/bin/sh", "-c", "mount --bind /dev/null /usr/bin/bwrap && exec \"$0\" \"$@\"", program })
