@@ -80,6 +80,48 @@ public sealed class HardTimesTests(SessionHost host) : IClassFixture<SessionHost
     }
 
     [Fact]
+    public async Task Kernel_that_exchanges_its_sockets_by_links_and_garbage_harms_itself_alone()
+    {
+        await using var registry = host.NewRegistry();
+        var session = await SessionLimitsTests.StartAsync(registry);
+
+        await Cells.RunAsync(session, """
+            import os, socket, threading
+            for i in range(1, 5):
+                os.unlink(f'/run/session/k-{i}'); os.symlink('/run/broker/b.sock', f'/run/session/k-{i}')
+            os.unlink('/run/session/k-5')
+            s = socket.socket(socket.AF_UNIX); s.bind('/run/session/k-5'); s.listen()
+            def garbage():
+                while True:
+                    c, _ = s.accept(); c.sendall(b'GARBAGE' * 1000)
+            threading.Thread(target=garbage, daemon=True).start()
+            os.unlink('/run/session/conn.json'); os.symlink('/run/broker/x', '/run/session/conn.json')
+            """);
+
+        Assert.Equal("2", await Cells.RunAsync(session, "1 + 1"));
+        Assert.Null(await session.RestartAsync());
+        Assert.Equal("4", await Cells.RunAsync(session, "2 + 2"));
+        Assert.True(await registry.StopAsync(session.Id));
+    }
+
+    [Fact]
+    public async Task Cell_that_kills_everything_it_sees_ends_its_own_kernel_alone()
+    {
+        await using var registry = host.NewRegistry();
+        var session = await SessionLimitsTests.StartAsync(registry);
+        var other = await SessionLimitsTests.StartAsync(registry);
+
+        await Cells.RunAsync(session, "import os\nos.system('sleep 300 &')\nos.kill(-1, 9); os.kill(os.getpid(), 9)");
+
+        await UntilAsync(() => session.State == SessionState.Dead);
+        Assert.Equal("2", await Cells.RunAsync(other, "1 + 1"));
+        Assert.Null(await session.RestartAsync());
+        Assert.Equal("2", await Cells.RunAsync(session, "1 + 1"));
+        await registry.StopAsync(session.Id);
+        await registry.StopAsync(other.Id);
+    }
+
+    [Fact]
     public async Task Message_beyond_the_limit_ends_the_kernel_and_says_so()
     {
         await using var registry = host.NewRegistry();
