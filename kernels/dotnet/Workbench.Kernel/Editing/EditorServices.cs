@@ -79,7 +79,20 @@ internal sealed class EditorServices(LanguageRegistry languages, DirectiveCatalo
 
     /// <summary>The variables of all languages that are at work.</summary>
     public IReadOnlyList<(string Language, HeldValue Value)> Variables() =>
-        [.. languages.All.Where(static one => one.Started is IValueHolder).SelectMany(static one => ((IValueHolder)one.Started!).Values.Select(value => (one.Info.Name, value)))];
+        [.. languages.All.SelectMany(static one => Values(one).Select(value => (one.Info.Name, value)))];
+
+    // A child that dies while it is asked has no variables; those of the other languages are shown all the same.
+    private static IReadOnlyList<HeldValue> Values(RegisteredLanguage language)
+    {
+        try
+        {
+            return language.Started is IValueHolder holder ? holder.Values : [];
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            return [];
+        }
+    }
 
     private static ILanguage? Available(RegisteredLanguage language) => language.Info.WhyMissing() is null ? language.Language : null;
 

@@ -8,5 +8,6 @@ internal static class InstalledConnectors
         new DuckDbConnector(),
         new SqliteConnector(),
         new PostgresConnector(),
+        new JupyterConnector(),
     ];
 }
