@@ -10,6 +10,9 @@ public sealed record CellRun(JsonElement Reply, IReadOnlyList<(string Type, Json
     /// <summary>The result as text/plain, or null.</summary>
     public string? Result => Outputs.Where(output => output.Type == "execute_result").Select(output => Data(output.Content, "text/plain")).SingleOrDefault();
 
+    /// <summary>The last display as text/plain, or null.</summary>
+    public string? Shown => Displays() is [.., var last] ? Data(last, "text/plain") : null;
+
     public string Printed => Stream("stdout");
 
     /// <summary>Name, value and traceback of the error that was shown.</summary>

@@ -22,8 +22,8 @@ public sealed class ConnectedDatabaseTests(SqlKernel kernel) : IClassFixture<Sql
     {
         await kernel.Client.RunAsync("#!connect duckdb --kernel-name lake \"Data Source=:memory:\"");
 
-        Assert.StartsWith("a\n1", (await kernel.Client.RunAsync("#!lake\nSELECT 1 AS a")).Result, StringComparison.Ordinal);
-        Assert.StartsWith("a\n2", (await kernel.Client.RunAsync("#!sql-lake\nSELECT 2 AS a")).Result, StringComparison.Ordinal);
+        Assert.StartsWith("a\n1", (await kernel.Client.RunAsync("#!lake\nSELECT 1 AS a")).Shown, StringComparison.Ordinal);
+        Assert.StartsWith("a\n2", (await kernel.Client.RunAsync("#!sql-lake\nSELECT 2 AS a")).Shown, StringComparison.Ordinal);
     }
 
     [Fact]

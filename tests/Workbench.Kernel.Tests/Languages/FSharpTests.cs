@@ -55,6 +55,26 @@ public sealed class FSharpTests(FSharpKernel kernel) : IClassFixture<FSharpKerne
     }
 
     [Fact]
+    public async Task Html_is_made_of_elements_and_attributes()
+    {
+        var run = await kernel.Client.RunInAsync("fsharp", "open Html\ndiv [ _class \"c\"; _style [\"color: blue\"; \"margin: 0\"] ] [\n    str \"a < b\"\n    br []\n    ul [] [ for i in 1 .. 2 -> li [] [ string i; \" years\" ] ]\n    rawText \"<hr>\"\n]");
+
+        Assert.Equal(
+            "<div class=\"c\" style=\"color: blue; margin: 0\">a &lt; b<br><ul><li>1 years</li><li>2 years</li></ul><hr></div>",
+            CellRun.Data(run.Outputs.Single(output => output.Type == "execute_result").Content, "text/html"));
+    }
+
+    [Fact]
+    public async Task Formatter_of_the_user_for_sequences_formats_lists()
+    {
+        await kernel.Client.RunInAsync("fsharp", "type Guest = { Name: string }\nFormatter.Register<seq<Guest>>((fun (guests: seq<Guest>) (writer: TextWriter) -> for guest in guests do writer.Write(guest.Name + \"!\")), mimeType = \"text/html\")");
+
+        var run = await kernel.Client.RunInAsync("fsharp", "[ { Name = \"a\" }; { Name = \"b\" } ]");
+
+        Assert.Equal("a!b!", CellRun.Data(run.Outputs.Single(output => output.Type == "execute_result").Content, "text/html"));
+    }
+
+    [Fact]
     public async Task Compile_error_says_where_in_the_words_of_the_original()
     {
         var run = await kernel.Client.RunInAsync("fsharp", "\nlet y : int = \"a\"");

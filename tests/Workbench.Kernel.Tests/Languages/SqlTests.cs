@@ -9,10 +9,10 @@ public sealed class SqlTests(SqlKernel kernel) : IClassFixture<SqlKernel>
     {
         var run = await kernel.Client.RunInAsync("sql", "SELECT i, 'row ' || i AS name FROM range(1000) r(i)");
 
-        Assert.Contains("row 19", run.Result, StringComparison.Ordinal);
-        Assert.DoesNotContain("row 20", run.Result, StringComparison.Ordinal);
-        Assert.EndsWith("20 of 1,000 rows", run.Result, StringComparison.Ordinal);
-        Assert.DoesNotContain("row 20", CellRun.Data(run.Outputs.Single(output => output.Type == "execute_result").Content, "text/html"), StringComparison.Ordinal);
+        Assert.Contains("row 19", run.Shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("row 20", run.Shown, StringComparison.Ordinal);
+        Assert.EndsWith("20 of 1,000 rows", run.Shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("row 20", CellRun.Data(Assert.Single(run.Displays()), "text/html"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -24,8 +24,8 @@ public sealed class SqlTests(SqlKernel kernel) : IClassFixture<SqlKernel>
         Assert.Collection(
             run.Displays(),
             display => Assert.StartsWith("one\na;b", CellRun.Data(display, "text/plain"), StringComparison.Ordinal),
-            display => Assert.Equal("2 rows changed", CellRun.Data(display, "text/plain")));
-        Assert.StartsWith("two\n  3", run.Result, StringComparison.Ordinal);
+            display => Assert.Equal("2 rows changed", CellRun.Data(display, "text/plain")),
+            display => Assert.StartsWith("two\n  3", CellRun.Data(display, "text/plain"), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class SqlTests(SqlKernel kernel) : IClassFixture<SqlKernel>
     {
         await kernel.Client.RunAsync("#!sql --name kept\nSELECT 1 AS a UNION ALL SELECT 2");
 
-        Assert.StartsWith("total\n    3", (await kernel.Client.RunInAsync("sql", "SELECT sum(a) AS total FROM kept")).Result, StringComparison.Ordinal);
+        Assert.StartsWith("total\n    3", (await kernel.Client.RunInAsync("sql", "SELECT sum(a) AS total FROM kept")).Shown, StringComparison.Ordinal);
         Assert.Equal("3", (await kernel.Client.RunAsync("#!share --from sql kept\nkept.First().Data.Sum(row => (int)row.Single().Value)")).Result);
         Assert.Equal("1", (await kernel.Client.RunInAsync("fsharp", "#!share --from sql kept\nSeq.length kept")).Result);
     }
@@ -63,7 +63,7 @@ public sealed class SqlTests(SqlKernel kernel) : IClassFixture<SqlKernel>
 
         var run = await kernel.Client.RunInAsync("sql", "#!share --from csharp people\n#!share --from csharp limit\nSELECT Name FROM people WHERE Age > getvariable('limit')");
 
-        Assert.StartsWith("Name\nb", run.Result, StringComparison.Ordinal);
+        Assert.StartsWith("Name\nb", run.Shown, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class SqlTests(SqlKernel kernel) : IClassFixture<SqlKernel>
         var run = await kernel.Client.RunInterruptedAsync("csharp", "Console.Write(\"started\");\n#!sql\n" + query);
 
         Assert.Equal("KeyboardInterrupt", run.Error.Name);
-        Assert.StartsWith(" x\n42", (await kernel.Client.RunInAsync("sql", "SELECT x FROM survivor")).Result, StringComparison.Ordinal);
+        Assert.StartsWith(" x\n42", (await kernel.Client.RunInAsync("sql", "SELECT x FROM survivor")).Shown, StringComparison.Ordinal);
     }
 
     [Theory]

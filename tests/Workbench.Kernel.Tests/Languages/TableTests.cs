@@ -65,7 +65,7 @@ public sealed class TableTests(TableKernel kernel) : IClassFixture<TableKernel>
 
         Assert.Equal("(5, 4) n4 2020-01-05 5.0\n", python.Printed);
         Assert.Equal("5 n4 2020-01-05", r.Printed);
-        Assert.StartsWith("total\n   20", sql.Result, StringComparison.Ordinal);
+        Assert.StartsWith("total\n   20", sql.Shown, StringComparison.Ordinal);
     }
 
     [Theory]

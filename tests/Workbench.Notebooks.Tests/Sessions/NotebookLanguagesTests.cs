@@ -14,7 +14,7 @@ public sealed class NotebookLanguagesTests(SessionHost host) : IClassFixture<Ses
         var session = started.Session;
 
         Assert.Equal("6", await Cells.RunAsync(session, "#!fsharp\n[1; 2; 3] |> List.sum"));
-        Assert.EndsWith("3 rows", await Cells.RunAsync(session, "#!sql --name result\nSELECT i, i * 0.5 AS half FROM range(3) r(i)"), StringComparison.Ordinal);
+        await Cells.RunAsync(session, "#!sql --name result\nSELECT i, i * 0.5 AS half FROM range(3) r(i)");
         Assert.Equal("(3, 2) 1.5\n", await Cells.RunAsync(session, "#!python\n#!share --from sql result\nprint(result.shape, result.half.sum())"));
         Assert.Equal("3 1.5", await Cells.RunAsync(session, "#!r\n#!share --from python result\ncat(nrow(result), sum(result$half))"));
         Assert.Equal("3", await Cells.RunAsync(session, "#!share --from r result --as back\nback.Rows.Count"));

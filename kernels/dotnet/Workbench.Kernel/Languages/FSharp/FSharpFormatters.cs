@@ -22,7 +22,7 @@ internal static class FSharpFormatters
     {
         foreach (var mimeType in MimeTypes)
         {
-            Formatter.Register(typeof(FSharpList<>), (value, context) => Show(Plain(value, typeof(FSharpList<>), nameof(OfList)), mimeType, context), mimeType);
+            Formatter.Register(typeof(FSharpList<>), (value, context) => ShowList(value, mimeType, context), mimeType);
             Formatter.Register(typeof(GeneratedSequenceBase<>), (value, context) => Show(Plain(value, typeof(GeneratedSequenceBase<>), nameof(OfSequence)), mimeType, context), mimeType);
             Formatter.Register(Lazy, (value, context) => Show(Plain(value, Lazy, nameof(OfLazy)), mimeType, context), mimeType);
             Formatter.Register(typeof(FSharpExpr), (value, context) => Show(value.ToString(), mimeType, context), mimeType);
@@ -41,6 +41,14 @@ internal static class FSharpFormatters
         {
             yield return element;
         }
+    }
+
+    // A formatter that the user has given all sequences, or all objects, comes before ours and gets the list itself.
+    private static bool ShowList(object value, string mimeType, FormatContext context)
+    {
+        var own = Formatter.RegisteredFormatters(false).FirstOrDefault(one =>
+            one.MimeType == mimeType && (one.Type == typeof(object) || one.Type.IsConstructedGenericType) && one.Type.IsInstanceOfType(value));
+        return own is not null ? own.Format(value, context) : Show(Plain(value, typeof(FSharpList<>), nameof(OfList)), mimeType, context);
     }
 
     private static object Plain(object value, Type definition, string method)

@@ -5,7 +5,7 @@ using Workbench.Kernel.Packages;
 
 namespace Workbench.Kernel.Languages.FSharp;
 
-/// <summary>F# cells. The compiler is loaded by the first of them.</summary>
+/// <summary>F# cells. The compiler is loaded when the first of them comes.</summary>
 internal sealed class FSharpLanguage : ILanguage, IValueHolder, IEvaluates, ICompletion, IInspection, ICompleteness, ISignatureHelp, IDiagnosis, IReferencesAssemblies
 {
     private readonly Lazy<FSharpSession> session = new(static () =>
@@ -14,6 +14,11 @@ internal sealed class FSharpLanguage : ILanguage, IValueHolder, IEvaluates, ICom
         made.Reference(PackageSession.Notebook.Assemblies);
         return made;
     });
+
+    /// <summary>
+    /// Whoever asks for the language wants it soon: as the language of the whole notebook it comes up while the client still says hello.
+    /// </summary>
+    public FSharpLanguage() => new Thread(Start) { IsBackground = true, Name = "fsharp" }.UnsafeStart();
 
     public static LanguageInfo Description { get; } = new("fsharp", ["f#", "fs"], "F#", "10.0")
     {
@@ -55,4 +60,16 @@ internal sealed class FSharpLanguage : ILanguage, IValueHolder, IEvaluates, ICom
     public Signatures? Sign(string code, int position) => session.Value.Editor.Sign(code, position);
 
     public IReadOnlyList<CodeDiagnostic> Diagnose(string code) => session.Value.Editor.Diagnose(code);
+
+    private void Start()
+    {
+        try
+        {
+            _ = session.Value;
+        }
+        catch (Exception)
+        {
+            // The first cell gets the same error, and there is somebody to see it.
+        }
+    }
 }

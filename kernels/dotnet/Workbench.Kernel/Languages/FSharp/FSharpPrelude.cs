@@ -14,7 +14,10 @@ internal static class FSharpPrelude
         [<AutoOpen>]
         module FSharpKernelHelpers =
             type Kernel = Microsoft.DotNet.Interactive.Kernel
+            type MathString = Microsoft.DotNet.Interactive.Jupyter.Formatting.MathString
             let display (value: 'T) = Kernel.display(box value)
             let HTML (content: string) = Kernel.HTML(content)
+            let Javascript (content: string) = Kernel.Javascript(content)
+            let CSS (content: string) = Kernel.CSS(content)
         """;
 }

@@ -1,10 +1,11 @@
 using FSharp.Compiler.Diagnostics;
 using FSharp.Compiler.Interactive;
 using Microsoft.FSharp.Core;
-using Workbench.Client.Formatting;
 using Workbench.Kernel.Cells;
 using Workbench.Kernel.CSharp;
 using Workbench.Kernel.Interrupts;
+using Workbench.Kernel.Languages.FSharp.Html;
+using Workbench.Kernel.Output;
 
 namespace Workbench.Kernel.Languages.FSharp;
 
@@ -13,6 +14,8 @@ internal sealed class FSharpSession
 {
     private readonly Shell.FsiEvaluationSession interactive;
     private readonly HashSet<string> known = [.. FSharpReferences.Paths().Select(static path => Path.GetFileName(path))];
+
+    private bool hasHtml;
 
     public FSharpSession()
     {
@@ -24,8 +27,8 @@ internal sealed class FSharpSession
         interactive = Shell.FsiEvaluationSession.Create(
             Shell.FsiEvaluationSession.GetDefaultConfiguration(), arguments, TextReader.Null, TextWriter.Null, TextWriter.Null, FSharpOption<bool>.None, null);
         EvaluateText(FSharpPrelude.Code, "prelude");
-        ClientFormatters.Register();
-        FSharpFormatters.Register();
+        BuiltInFormatters.Ensure();
+        BuiltInFormatters.Add(FSharpFormatters.Register);
         Variables = new FSharpVariables(interactive);
         Editor = new FSharpEditorServices(interactive);
     }
@@ -54,6 +57,12 @@ internal sealed class FSharpSession
         RunningCell.Current = running;
         try
         {
+            if (!hasHtml && HtmlModule.IsNamed(code))
+            {
+                hasHtml = true;
+                EvaluateText(HtmlModule.Code(), "html");
+            }
+
             return EndOf(Evaluate(code, name), code, running);
         }
         finally

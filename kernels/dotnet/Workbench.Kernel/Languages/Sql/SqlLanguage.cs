@@ -8,8 +8,8 @@ using Workbench.Kernel.Output;
 namespace Workbench.Kernel.Languages.Sql;
 
 /// <summary>
-/// SQL cells on one database: several statements, each result a table of which the first rows are shown, the last one the cell's
-/// result. <c>--name</c> keeps the last result for later cells and other languages.
+/// SQL cells on one database: several statements, each result a display of its first rows, as .NET
+/// Interactive shows them. <c>--name</c> keeps the last result for later cells and other languages.
 /// </summary>
 internal sealed class SqlLanguage(LanguageInfo info, Func<ISqlDatabase> connect) : ITakesOptions, IValueHolder, IInterruptible, ICompletion
 {
@@ -30,20 +30,15 @@ internal sealed class SqlLanguage(LanguageInfo info, Func<ISqlDatabase> connect)
     {
         var statements = SqlStatement.Split(code.ReplaceLineEndings("\n"));
         var wanted = options.GetValueOrDefault("--name");
-        object? last = null;
         RunningCell.Current = running;
         try
         {
             for (var i = 0; i < statements.Count; i++)
             {
-                if (last is not null)
-                {
-                    running.Output.Display(ValueFormatting.Format(last));
-                }
-
+                object? shown;
                 try
                 {
-                    last = i == statements.Count - 1 && wanted is not null ? Keep(wanted, statements[i], running) : Execute(statements[i], running);
+                    shown = i == statements.Count - 1 && wanted is not null ? Keep(wanted, statements[i], running) : Execute(statements[i], running);
                 }
                 catch (Exception error) when (!running.IsInterruptRequested && database.IsValueCreated && database.Value.Explain(error, statements[i]) is { } failure)
                 {
@@ -54,9 +49,14 @@ internal sealed class SqlLanguage(LanguageInfo info, Func<ISqlDatabase> connect)
                 {
                     return new CellEnd.Interrupted(LeftBehind: false);
                 }
+
+                if (shown is not null)
+                {
+                    running.Output.Display(ValueFormatting.Format(shown));
+                }
             }
 
-            return new CellEnd.Ok(last, last is not null);
+            return new CellEnd.Ok(null, HasValue: false);
         }
         catch (SqlRefusedException refused)
         {
