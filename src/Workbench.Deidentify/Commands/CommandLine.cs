@@ -8,7 +8,7 @@ namespace Workbench.Deidentify.Commands;
 public sealed record CommandLine(IReadOnlyList<string> Words, IReadOnlyDictionary<string, string> Options)
 {
     private static readonly string[] WithValue = ["data", "demo-content", "canaries"];
-    private static readonly string[] Switches = ["all", "help"];
+    private static readonly string[] Switches = ["all", "help", "scans"];
 
     public string? this[string option] => Options.GetValueOrDefault(option);
 

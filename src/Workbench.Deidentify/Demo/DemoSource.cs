@@ -11,6 +11,12 @@ public sealed record DemoSource(
     IReadOnlyList<(string Name, DemoTable Table)> Tables,
     IReadOnlyList<DemoPerson> People)
 {
+    /// <summary>Further files, such as images, by their path within the source.</summary>
+    public IReadOnlyList<(string Path, byte[] Content)> Files { get; init; } = [];
+
+    /// <summary>What is added to the rules.</summary>
+    public string FurtherRules { get; init; } = "";
+
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
 
@@ -36,15 +42,23 @@ public sealed record DemoSource(
             WriteFile(Path.Combine(draft, $"{name}.csv"), table.ToCsv());
         }
 
-        WriteFile(Path.Combine(draft, "source.yaml"), Rules());
+        foreach (var (path, content) in Files)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(draft, path))!, OwnerFolder);
+            WriteFile(Path.Combine(draft, path), content);
+        }
+
+        WriteFile(Path.Combine(draft, "source.yaml"), Rules() + FurtherRules);
         Directory.Move(draft, target);
         return true;
     }
 
-    private static void WriteFile(string path, string text)
+    private static void WriteFile(string path, string text) => WriteFile(path, Encoding.UTF8.GetBytes(text));
+
+    private static void WriteFile(string path, byte[] content)
     {
         using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerFile });
-        file.Write(Encoding.UTF8.GetBytes(text));
+        file.Write(content);
     }
 
     private string Rules()

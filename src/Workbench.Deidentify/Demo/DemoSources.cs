@@ -20,6 +20,18 @@ public static class DemoSources
         ["prostate"] = Prostate,
     };
 
+    private const int PatientsWithScans = 40;
+
+    /// <summary>The source lung with generated CT series of its first patients.</summary>
+    public static DemoSource LungWithScans(string content)
+    {
+        var lung = Lung(content);
+        var table = lung.Tables[0].Table;
+        var scans = lung.People.Take(PatientsWithScans).SelectMany((person, row) => DemoScans.Series(
+            person, row + 1, DateOnly.ParseExact(table[row, "enrolled"], "yyyy-MM-dd", CultureInfo.InvariantCulture), Integer(table[row, "time"])));
+        return lung with { Files = [.. scans], FurtherRules = "images:\n  folder: scans\n" };
+    }
+
     private static DemoSource Lung(string content)
     {
         var from = DemoTable.Read(Path.Combine(content, "lung_ncctg.csv"));
