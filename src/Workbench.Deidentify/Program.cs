@@ -4,6 +4,7 @@ using System.Data.Common;
 using System.Runtime.InteropServices;
 using Workbench.Deidentify.Commands;
 using Workbench.Deidentify.Dicom.Pixels;
+using Workbench.Deidentify.Dicom.Profile;
 
 const string Usage = """
     Workbench.Deidentify build ORDER-ID --data DIR     builds the snapshot of an approved order
@@ -15,6 +16,7 @@ const string Usage = """
                                                        de-identifies a folder of DICOM files, without a data folder
     Workbench.Deidentify review FILE [IMAGE release|withhold|blank BOX... --by NAME]
                                                        lists the images that wait for a person, or decides about one
+    Workbench.Deidentify profile                       writes the table of the confidentiality profile as a page
     DIR of --data may also stand in WORKBENCH_DATA.
     """;
 
@@ -26,6 +28,12 @@ if (args is ["deid", ..])
 if (args is ["review", ..])
 {
     return ReviewCommand.Run(args[1..], TimeProvider.System);
+}
+
+if (args is ["profile"])
+{
+    Console.Write(ProfileDocument.Render());
+    return ExitCodes.Done;
 }
 
 if (args is [DecoderCommand.Verb])
@@ -81,7 +89,7 @@ async Task<int> RunAsync(CommandLine line, string data) => line.Words switch
     ["check", _] => CheckCommand.Run(line, data, stop.Token),
     ["demo"] => DemoCommand.Run(line, data),
     ["build" or "check" or "demo", ..] or [] => Misused("The command is not whole."),
-    [var verb, ..] => Misused(CommandLine.Unknown("command", verb, ["build", "check", "demo", "deid", "review"])),
+    [var verb, ..] => Misused(CommandLine.Unknown("command", verb, ["build", "check", "demo", "deid", "review", "profile"])),
 };
 
 int Misused(string what)

@@ -15,6 +15,10 @@ public sealed partial class DicomDocumentationTests
     [Fact]
     public void Options_are_those_of_the_code() => Assert.Equal(ConfidentialityOptions.All.Select(option => option.Name), Names("## Options"));
 
+    /// <summary>Differs? Run <c>Workbench.Deidentify profile &gt; docs/dicom-profile.md</c>.</summary>
+    [Fact]
+    public void Profile_table_is_that_of_the_code() => Assert.Equal(ProfileDocument.Render(), File.ReadAllText(Path.Combine(Root(), "docs", "dicom-profile.md")));
+
     private static List<string> Names(string heading)
     {
         var section = Text[(Text.IndexOf(heading, StringComparison.Ordinal) + heading.Length)..];

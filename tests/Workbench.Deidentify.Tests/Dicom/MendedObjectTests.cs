@@ -83,6 +83,26 @@ public sealed class MendedObjectTests : IDisposable
         Assert.Equal([0x2001_0010u, 0x2001_0012, 0x2001_1003, 0x2001_1203], values.Keys.Where(tag => tag >> 16 == 0x2001));
     }
 
+    [Theory]
+    [InlineData("20200131 Demo^Person", ConfidentialityOption.RetainLongitudinalModifiedDates)]
+    [InlineData("20200131 Demo^Person", ConfidentialityOption.RetainLongitudinalFullDates)]
+    public void Date_with_other_things_behind_it_becomes_a_dummy(string date, ConfidentialityOption options)
+    {
+        folder.Write("a.dcm", (0x0008_0020, "DA", date));
+
+        Assert.Equal("19000101", folder.ReadOutput(folder.Deidentify("a.dcm", options))[0x0008_0020]);
+    }
+
+    [Theory]
+    [InlineData(0x0008_0020u, "DA", "20200131\0PN\0Demo^Person")]
+    [InlineData(0x0008_0060u, "CS", "CT\0\0PN\0Demo^Person")]
+    public void Text_that_goes_on_behind_its_end_is_quarantined(uint tag, string representation, string value)
+    {
+        folder.Write("a.dcm", (tag, representation, value));
+
+        Assert.Equal(DicomFormatException.Reasons.BrokenStructure, folder.Deidentify("a.dcm", ConfidentialityOption.RetainLongitudinalModifiedDates).Reason);
+    }
+
     [Fact]
     public void Elements_out_of_order_are_quarantined()
     {

@@ -24,6 +24,12 @@ internal sealed class ElementRewriter(DicomIdentity identity, TextCleaner cleane
             return;
         }
 
+        TextShape.Check(tokenizer, action);
+        if (IsTemporal(representation) && action is AttributeAction.Keep or AttributeAction.ShiftDate && !TextShape.IsTemporal(tokenizer.PeekValue()))
+        {
+            action = AttributeAction.Dummy;
+        }
+
         switch (action)
         {
             case AttributeAction.Keep:
@@ -55,6 +61,9 @@ internal sealed class ElementRewriter(DicomIdentity identity, TextCleaner cleane
                 break;
         }
     }
+
+    private static bool IsTemporal(ValueRepresentation representation) =>
+        representation == ValueRepresentation.DA || representation == ValueRepresentation.DT || representation == ValueRepresentation.TM;
 
     /// <summary>+hhmm or -hhmm (PS3.3 2025e, C.12.1.1.8).</summary>
     private static bool IsOffset(ReadOnlySpan<byte> value)
