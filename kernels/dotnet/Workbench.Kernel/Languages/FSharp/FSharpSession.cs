@@ -15,6 +15,12 @@ internal sealed class FSharpSession
     private readonly Shell.FsiEvaluationSession interactive;
     private readonly HashSet<string> known = [.. FSharpReferences.Paths().Select(static path => Path.GetFileName(path))];
 
+    // F# Interactive takes over the names of a text when all of it has run.
+    private static readonly CellError Interrupted = new(
+        CellError.Interrupted.Name,
+        CellError.Interrupted.Value,
+        ["The cell was interrupted. What earlier cells declared is kept; what this one was declaring is not. Values that it changed stay changed."]);
+
     private bool hasHtml;
 
     public FSharpSession()
@@ -85,7 +91,7 @@ internal sealed class FSharpSession
             case { DidNotCompile: true }:
                 return new CellEnd.CompileErrors(FSharpErrors.Describe(evaluation.Diagnostics, code));
             case { Failure: { } failure } when running.IsInterruptRequested && IsStop(failure):
-                return new CellEnd.Interrupted(LeftBehind: false);
+                return new CellEnd.Reported(Interrupted);
             default:
                 return new CellEnd.Failed(evaluation.Failure!);
         }
