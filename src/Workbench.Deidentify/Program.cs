@@ -12,7 +12,7 @@ const string Usage = """
     Workbench.Deidentify check SOURCE --data DIR       tries the rules of a source on its files
     Workbench.Deidentify demo --data DIR [--demo-content DIR] [--canaries FILE] [--scans]
                                                        writes the demo's raw sources, with generated CT series of lung patients; lists every planted identity
-    Workbench.Deidentify deid IN OUT [--option NAME]... [--key-file F] [--report FILE] [--review FILE] [--regions FILE]
+    Workbench.Deidentify deid IN OUT [--option NAME]... [--key-file F] [--report FILE] [--page FILE] [--review FILE] [--regions FILE]
                                                        de-identifies a folder of DICOM files, without a data folder
     Workbench.Deidentify review FILE [IMAGE release|withhold|blank BOX... --by NAME]
                                                        lists the images that wait for a person, or decides about one

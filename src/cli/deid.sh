@@ -1,8 +1,8 @@
 # `./workbench deid IN OUT`: a folder of DICOM files, de-identified without a server; `deid-review`: the images that wait for a person.
 
 command_deid() {
-  parse_options deid "option= key-file= report= review= regions= data=" "$@"
-  [ ${#WORDS[@]} -eq 2 ] || fail "'deid' takes two folders: the one to read and the one to write." "./workbench deid IN OUT [--option NAME]... [--key-file F] [--report FILE] [--review FILE] [--regions FILE]"
+  parse_options deid "option= key-file= report= page= review= regions= data=" "$@"
+  [ ${#WORDS[@]} -eq 2 ] || fail "'deid' takes two folders: the one to read and the one to write." "./workbench deid IN OUT [--option NAME]... [--key-file F] [--report FILE] [--page FILE] [--review FILE] [--regions FILE]"
   require_toolchains
   # Whoever blanks pixels has to decode them, in a sandbox.
   if [ -n "${OPTION[review]:-}${OPTION[regions]:-}" ] || [[ ${OPTION[option]:-} == *clean-pixel-data* ]]; then
@@ -13,7 +13,7 @@ command_deid() {
   if [ -n "${OPTION[option]:-}" ]; then
     while IFS= read -r name; do arguments+=(--option "$name"); done <<<"${OPTION[option]}"
   fi
-  for name in key-file report review regions; do
+  for name in key-file report page review regions; do
     [ -z "${OPTION[$name]:-}" ] || arguments+=("--$name" "${OPTION[$name]}")
   done
   "$ARTIFACTS/deidentify/Workbench.Deidentify" "${arguments[@]}"

@@ -21,7 +21,7 @@ Workbench: governed notebooks on health data.
         install the .NET kernel into plain Jupyter
   ./workbench kernel convert FROM TO
         convert a notebook: .dib or .ipynb to .dib, .ipynb or a C# file-based app (.cs)
-  ./workbench deid IN OUT [--option NAME]... [--key-file F] [--report FILE] [--review FILE] [--regions FILE]
+  ./workbench deid IN OUT [--option NAME]... [--key-file F] [--report FILE] [--page FILE] [--review FILE] [--regions FILE]
         de-identify a folder of DICOM files (PS3.15 2025e), without a server
   ./workbench deid-review FILE [IMAGE release|withhold|blank BOX... --by NAME]
         list the images that wait for a person, or decide about one

@@ -12,7 +12,7 @@ namespace Workbench.Deidentify.Commands;
 internal static class DeidCommand
 {
     private const int KeyBytes = 32;
-    private static readonly string[] Known = ["option", "key-file", "report", "review", "regions"];
+    private static readonly string[] Known = ["option", "key-file", "report", "page", "review", "regions"];
 
     public static int Run(IReadOnlyList<string> arguments)
     {
@@ -54,9 +54,16 @@ internal static class DeidCommand
         }
 
         var profile = ConfidentialityProfile.Compile(options);
-        using var report = values["report"].LastOrDefault() is { } path ? new FolderReport(path) : null;
+        var (reportPath, pagePath) = (values["report"].LastOrDefault(), values["page"].LastOrDefault());
+        var page = pagePath is null ? null : new ConformancePage(options);
+        using var report = reportPath is null && page is null ? null : new FolderReport(reportPath, page);
         var file = new FileDeidentification(profile, new PatientKeys(key), new PixelDecisions(profile, devices, reviews), keepsEvidence: report is not null);
         var outcomes = new FolderDeidentification(file, report).Run(folders[0], folders[1]);
+        if (page is not null)
+        {
+            File.WriteAllText(pagePath!, page.Render());
+        }
+
         reviews?.Save();
         Console.WriteLine($"{outcomes.Count(outcome => outcome.Status == "done")} files done, {outcomes.Count(outcome => outcome.Status == "quarantined")} quarantined.");
         foreach (var group in outcomes.Where(outcome => outcome.Reason is not null).GroupBy(outcome => outcome.Reason!).OrderByDescending(group => group.Count()))

@@ -11,16 +11,19 @@ public sealed class FolderReport : IDisposable
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    private readonly StreamWriter writer;
+    private readonly StreamWriter? writer;
+    private readonly ConformancePage? page;
     private readonly Dictionary<int, string> waiting = [];
     private readonly Lock gate = new();
     private int next;
 
-    /// <param name="path">Replaced if it is there.</param>
-    public FolderReport(string path)
+    /// <param name="path">Of the JSON file, replaced if it is there; null for none.</param>
+    /// <param name="page">Gets each outcome too.</param>
+    public FolderReport(string? path, ConformancePage? page = null)
     {
-        writer = new StreamWriter(path);
-        writer.Write('[');
+        this.page = page;
+        writer = path is null ? null : new StreamWriter(path);
+        writer?.Write('[');
     }
 
     /// <summary>Adds the line of one file.</summary>
@@ -30,6 +33,12 @@ public sealed class FolderReport : IDisposable
         var line = JsonSerializer.Serialize(outcome, Options);
         lock (gate)
         {
+            page?.Add(outcome);
+            if (writer is null)
+            {
+                return;
+            }
+
             waiting[index] = line;
             while (waiting.Remove(next, out var ready))
             {
@@ -41,7 +50,7 @@ public sealed class FolderReport : IDisposable
 
     public void Dispose()
     {
-        writer.Write("\n]\n");
-        writer.Dispose();
+        writer?.Write("\n]\n");
+        writer?.Dispose();
     }
 }
