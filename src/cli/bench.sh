@@ -2,12 +2,15 @@
 
 command_bench() {
   parse_options bench "json data=" "$@"
-  [ ${#WORDS[@]} -le 1 ] || fail "'bench' takes one name at the most." "Known: session roundtrip cohort deid"
-  case ${WORDS[0]:-} in '' | session | roundtrip | cohort | deid) ;; *) fail_unknown benchmark "${WORDS[0]}" session roundtrip cohort deid ;; esac
+  [ ${#WORDS[@]} -le 1 ] || fail "'bench' takes one name at the most." "Known: session roundtrip cohort deid kernel"
+  case ${WORDS[0]:-} in '' | session | roundtrip | cohort | deid | kernel) ;; *) fail_unknown benchmark "${WORDS[0]}" session roundtrip cohort deid kernel ;; esac
   require_toolchains
   if [ "${WORDS[0]:-}" = deid ]; then
     require_packages "${PACKAGES_TO_DECODE[@]}" dcmtk libgdcm-tools python3-pydicom
     build_programs deidentify >&2
+  elif [ "${WORDS[0]:-}" = kernel ]; then
+    require_packages python3-ipykernel
+    build_programs kernel >&2
   else
     require_packages "${PACKAGES_TO_TEST[@]}" python3-pydicom
     build_programs >&2

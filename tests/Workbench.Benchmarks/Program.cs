@@ -19,7 +19,13 @@ if (names.Count == 0 || names.Contains("deid"))
     figures.AddRange(FolderSpeed.Measure(RunningWorkbench.FindRoot()));
 }
 
-await using var workbench = names is ["deid"] ? null : await RunningWorkbench.StartAsync(data);
+if (names.Count == 0 || names.Contains("kernel"))
+{
+    Console.Error.WriteLine("Measuring: kernel");
+    figures.AddRange(await KernelComparison.MeasureAsync(RunningWorkbench.FindRoot()));
+}
+
+await using var workbench = names is ["deid"] or ["kernel"] ? null : await RunningWorkbench.StartAsync(data);
 foreach (var (name, measure) in benchmarks)
 {
     if (workbench is not null && (names.Count == 0 || names.Contains(name)))

@@ -58,8 +58,8 @@ public class DisplayedValuesTests
         Add("data view", View, Html, "diag&lt;nosis&gt;", "<td>&lt;M&gt;</td>", "<td class=\"wb-missing\">missing</td>", "12.5", "2 rows");
         Add("data view", View, Text, "area", "12.5", "2 rows");
         Add("transformed view", context.Transforms.Concatenate("Features", "area", "area", "area", "area", "area", "area").Fit(View).Transform(View), Html, "[12.5, 12.5, 12.5, 12.5, … 6 in all]");
-        Add("data frame", AnalysisFrame.From([new Column<string>("x", ["<b>", null!], [false, true])]), Html, "<td>&lt;b&gt;</td>", "missing", "2 rows");
-        Add("data frame column", new DoubleDataFrameColumn("x", new[] { 1.5, 2 }), Text, "1.5", "2 rows");
+        Add("data frame", AnalysisFrame.From([new Column<string>("x", ["<b>", null!], [false, true])]), Html, "<td>&lt;b&gt;</td>", "missing", "<th class=\"wb-key\">index</th>");
+        Add("data frame column", new DoubleDataFrameColumn("x", new[] { 1.5, 2 }), Text, "index", "1.5");
         Add("matrix", Matrix<double>.Build.DenseOfArray(new[,] { { 1.5, 2 }, { double.NaN, 4 } }), Html, "2 × 2 matrix of double", "<td class=\"wb-number\">1.5</td>", "NaN");
         Add("vector", Vector<double>.Build.Dense(3, 7), Text, "vector of 3 double", "7", "3 values");
         Add("binary metrics", metrics, Html, "AUC", "Sensitivity", "Log-loss", "guessing");

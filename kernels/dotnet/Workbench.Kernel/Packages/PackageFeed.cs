@@ -99,14 +99,17 @@ internal sealed class PackageFeed(IReadOnlyList<SourceRepository> sources, strin
             {
                 found.AddRange((await (await FinderAsync(source)).GetAllVersionsAsync(id, cache, NullLogger.Instance, cancellation)).Select(version => (version, source)));
             }
-            catch (FatalProtocolException error)
+            catch (Exception error) when (error is FatalProtocolException or HttpRequestException or IOException)
             {
                 failures.Add($"{source.PackageSource.Name}: {error.Message}");
             }
         }
 
+        // One that cannot be reached counts only when no other has the package.
         return found.Count == 0 && failures.Count > 0
-            ? throw new PackageProblem(PackageProblem.SourceFailed, $"Unable to load {id}. {string.Join(" ", failures)}")
+            ? throw new PackageProblem(
+                failures.Count == sources.Count ? PackageProblem.SourceFailed : PackageProblem.UnknownPackage,
+                $"Unable to find package {id} in {Names}. Not reached: {string.Join(" ", failures)}")
             : found;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Analysis;
 using Workbench.Client.Formatting.Tables;
 
@@ -18,9 +19,22 @@ internal static class AnalysisFormatters
         var count = (int)Math.Min(cut.Count, total - first);
         var shown = columns.Take(TableLimits.Columns).ToArray();
         var rows = Enumerable.Range(0, count)
-            .Select(row => (IReadOnlyList<string?>)[.. shown.Select(column => CellText.Of(column[first + row]))]);
+            .Select(row => (IReadOnlyList<string?>)[.. shown.Select(column => Text(column[first + row]))]);
         var keys = Enumerable.Range(0, count).Select(row => CellText.Of(first + row)!);
         return new TableView(
-            [.. shown.Select(column => TableColumn.For(column.Name, column.DataType))], [.. rows], [.. keys], first, total, columns.Count);
+            [.. shown.Select(column => TableColumn.For(column.Name, column.DataType))], [.. rows], [.. keys], first, total, columns.Count)
+        {
+            // What notebooks that were written with the library's own display show.
+            KeyTitle = "index",
+            Note = count == total && shown.Length == columns.Count ? string.Empty : null,
+        };
     }
+
+    // All digits: a frame of this library is looked at for its values, and nobody asked to round them.
+    private static string? Text(object? value) => value switch
+    {
+        double number when !double.IsNaN(number) => number.ToString(CultureInfo.InvariantCulture),
+        float number when !float.IsNaN(number) => number.ToString(CultureInfo.InvariantCulture),
+        _ => CellText.Of(value),
+    };
 }

@@ -22,7 +22,7 @@ internal static class TableHtml
             writer.Write("<table><thead><tr>");
             if (view.Keys is not null)
             {
-                writer.Write("<th class=\"wb-key\"></th>");
+                Element(writer, "th", "wb-key", view.KeyTitle);
             }
             foreach (var column in view.Columns)
             {
@@ -35,7 +35,10 @@ internal static class TableHtml
             }
             writer.Write("</tbody></table>");
         }
-        Element(writer, "p", "wb-note", TableNote.For(view));
+        if (TableNote.For(view) is { Length: > 0 } note)
+        {
+            Element(writer, "p", "wb-note", note);
+        }
         writer.Write("</div>");
     }
 

@@ -23,7 +23,7 @@ internal static class TableText
 
     private static List<string[]> Cells(TableView view)
     {
-        var cells = new List<string[]> { Line(view.Keys is null ? null : string.Empty, view.Columns.Select(column => CellText.Cut(column.Name))) };
+        var cells = new List<string[]> { Line(view.Keys is null ? null : view.KeyTitle, view.Columns.Select(column => CellText.Cut(column.Name))) };
         for (var row = 0; row < view.Rows.Count; row++)
         {
             cells.Add(Line(view.Keys?[row], view.Rows[row].Select(cell => cell ?? "<missing>")));

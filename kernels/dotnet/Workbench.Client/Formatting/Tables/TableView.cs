@@ -21,7 +21,10 @@ internal sealed record TableView(
     /// <summary>A line above the table; null for none.</summary>
     public string? Title { get; init; }
 
-    /// <summary>A line below the table in place of the row count; null for the row count.</summary>
+    /// <summary>The heading of the row labels.</summary>
+    public string KeyTitle { get; init; } = string.Empty;
+
+    /// <summary>A line below the table in place of the row count; null for the row count, empty for none.</summary>
     public string? Note { get; init; }
 
     /// <summary>What is counted under the table, in the plural.</summary>

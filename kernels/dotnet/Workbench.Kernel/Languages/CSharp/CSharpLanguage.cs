@@ -12,6 +12,8 @@ namespace Workbench.Kernel.Languages.CSharp;
 /// <summary>C# as a language of the notebook; the work is done by <see cref="CSharpSession"/>.</summary>
 internal sealed class CSharpLanguage : ILanguage, IValueHolder, IEvaluates, ICompletion, IInspection, ICompleteness, ISignatureHelp, IDiagnosis, IReferencesAssemblies
 {
+    private static readonly TimeSpan TidyAfter = TimeSpan.FromSeconds(1.5);
+
     private readonly Task<CSharpSession> starting;
     private readonly Lazy<CSharpEditorServices> editor;
 
@@ -94,6 +96,14 @@ internal sealed class CSharpLanguage : ILanguage, IValueHolder, IEvaluates, ICom
         var session = new CSharpSession();
         session.Prepare();
         ValueFormatting.Format(2);
+        _ = TidyAsync();
         return session;
+    }
+
+    // What starting up has left behind goes back to the system once; kernels wait for their users most of the time.
+    private static async Task TidyAsync()
+    {
+        await Task.Delay(TidyAfter);
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 }
