@@ -24,6 +24,7 @@ public sealed class BrokerHost : IAsyncDisposable
     private readonly BrokerServices _services;
     private readonly BrokerApplication _application;
     private readonly CallLimits _limits;
+    private readonly BrokerMeter _meter = new();
 
     public BrokerHost(BrokerOptions options, GovernanceStore store, ILoggerFactory? logging = null)
     {
@@ -32,7 +33,7 @@ public sealed class BrokerHost : IAsyncDisposable
         _services = new BrokerServices(
             options, store, new VerifiedSnapshots(new SnapshotStore(options.SnapshotsFolder)), new FilterParser(), new TableReader(options), new FiguresReader(options));
         logging ??= NullLoggerFactory.Instance;
-        _application = new BrokerApplication(_services, _limits, logging.CreateLogger<BrokerHost>());
+        _application = new BrokerApplication(_services, _limits, _meter, logging.CreateLogger<BrokerHost>());
 
         // Kestrel's own log would hold request lines, and with them what people filter for.
         _server = new KestrelServer(Options.Create(Kestrel(_sockets)), _sockets, NullLoggerFactory.Instance);
@@ -63,6 +64,7 @@ public sealed class BrokerHost : IAsyncDisposable
         await _server.StopAsync(patience.Token);
         _server.Dispose();
         _limits.Dispose();
+        _meter.Dispose();
         _services.Tables.Dispose();
         _services.Filters.Dispose();
     }

@@ -57,7 +57,7 @@ internal static class WebApp
 
     private static bool BelongsToApi(PathString path) =>
         path.StartsWithSegments("/api") || path.StartsWithSegments("/openapi")
-        || path.StartsWithSegments("/healthz") || path.StartsWithSegments("/signed-in");
+        || path.StartsWithSegments("/healthz") || path.StartsWithSegments("/metrics") || path.StartsWithSegments("/signed-in");
 
     private static IFileInfo? Smallest(HttpContext call, IFileProvider files, string name)
     {

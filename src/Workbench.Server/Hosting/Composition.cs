@@ -7,6 +7,7 @@ using Workbench.Server.Home;
 using Workbench.Server.Identity;
 using Workbench.Server.Jupyter;
 using Workbench.Server.Notebooks;
+using Workbench.Server.Observing;
 using Workbench.Server.Orders;
 using Workbench.Server.People;
 using Workbench.Server.Permits;
@@ -34,7 +35,8 @@ internal static class Composition
             .AddAudit()
             .AddWall()
             .AddJupyter()
-            .AddApiDescription();
+            .AddApiDescription()
+            .AddServerMetrics();
         return builder;
     }
 
@@ -59,6 +61,7 @@ internal static class Composition
         app.MapJupyter();
         app.MapApiDescription();
         app.MapHealth();
+        app.MapServerMetrics();
         return app;
     }
 }

@@ -29,6 +29,9 @@ public sealed class ServerOptions
     /// <summary>Folder of the sample notebooks that come with the product. Empty: none.</summary>
     public string SampleNotebooks { get; set; } = "";
 
+    /// <summary>Form of the log: text (default), or json with one object a line.</summary>
+    public LogFormat LogFormat { get; set; } = LogFormat.Text;
+
     /// <summary>Largest body of a call to the server's own API, in bytes. Default 1 MiB; notebooks travel by the contents API, which has its own limit.</summary>
     [Range(1024, 1 << 30)]
     public long MaxApiBodyBytes { get; set; } = 1 << 20;
@@ -46,4 +49,10 @@ public sealed class ServerOptions
 
     /// <summary>The Host names that are accepted: those configured, else the loopback names.</summary>
     public IList<string> AcceptedHosts => AllowedHosts.Count > 0 ? AllowedHosts : ["localhost", "127.0.0.1", "[::1]"];
+}
+
+public enum LogFormat
+{
+    Text,
+    Json,
 }

@@ -4,9 +4,11 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Workbench.Server.Edge;
 using Workbench.Server.Identity;
+using Workbench.Server.Observing;
 
 namespace Workbench.Server.Hosting;
 
@@ -34,7 +36,8 @@ internal static class WorkbenchServer
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
-            .AddSimpleConsole(console => console.SingleLine = true);
+            .AddConsole(console => console.FormatterName = LogLines.FormatName)
+            .AddConsoleFormatter<LogLines, ConsoleFormatterOptions>();
 
         var services = builder.Services;
         services.AddSingleton(folder).AddSingleton(TimeProvider.System);

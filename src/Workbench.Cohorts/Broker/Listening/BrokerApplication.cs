@@ -8,7 +8,7 @@ using Workbench.Governance.Decisions;
 namespace Workbench.Cohorts.Broker.Listening;
 
 /// <summary>Takes each request to its call. Nothing of a request but its method, address and Accept header is looked at.</summary>
-internal sealed partial class BrokerApplication(BrokerServices services, CallLimits limits, ILogger log)
+internal sealed partial class BrokerApplication(BrokerServices services, CallLimits limits, BrokerMeter meter, ILogger log)
     : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
@@ -39,6 +39,10 @@ internal sealed partial class BrokerApplication(BrokerServices services, CallLim
             context.Response.Clear();
             await BrokerAnswer.RefuseAsync(context, new Refusal(
                 BrokerStatus.Broken, "The broker could not answer; nothing was read.", NextStep: "Try again; if it stays, tell an admin."));
+        }
+        finally
+        {
+            meter.Answered(context.Response.StatusCode);
         }
     }
 
