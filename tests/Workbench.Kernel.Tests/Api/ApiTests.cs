@@ -32,7 +32,7 @@ public sealed class ApiTests(SharedKernel kernel)
     [InlineData("\"*a*\".DisplayAs(\"text/markdown\");", "text/markdown", "*a*")]
     [InlineData("new[] { new { A = 1 } }.DisplayTable();", "text/csv", "A\n1\n")]
     [InlineData("Javascript(\"1;\");", "text/html", "<script type=\"text/javascript\">1;</script>")]
-    [InlineData("CSS(\"a{}\");", "text/html", "<style>a{}</style>")]
+    [InlineData("CSS(\"a{}\");", "text/html", "<script type=\"text/javascript\">const style = document.createElement(\"style\"); style.textContent = \"a{}\"; document.head.appendChild(style);</script>")]
     [InlineData("KernelInvocationContext.Current.Display(7);", "text/plain", "7")]
     [InlineData("KernelInvocationContext.Current.DisplayAs(\"<i/>\", \"text/html\");", "text/html", "<i/>")]
     public async Task Display_shows_its_value_without_being_the_result(string code, string mimeType, string expected)

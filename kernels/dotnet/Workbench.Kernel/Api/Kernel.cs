@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using Microsoft.AspNetCore.Html;
 using Workbench.Kernel.Api;
 using Workbench.Kernel.Output;
@@ -21,8 +22,9 @@ public abstract partial class Kernel
     /// <summary>Shows a script element; where it is shown decides whether it runs, and this project's own pages run none.</summary>
     public static DisplayedValue Javascript(string scriptContent) => HTML($"<script type=\"text/javascript\">{scriptContent}</script>").Display();
 
-    /// <summary>Shows a style element.</summary>
-    public static DisplayedValue CSS(string content) => HTML($"<style>{content}</style>").Display();
+    /// <summary>Shows a script element that adds a style element to the page.</summary>
+    public static DisplayedValue CSS(string content) => Javascript(
+        $"const style = document.createElement(\"style\"); style.textContent = {JsonSerializer.Serialize(content)}; document.head.appendChild(style);");
 
     /// <summary>Asks the user for a line.</summary>
     /// <exception cref="NotSupportedException">The client takes no questions.</exception>
