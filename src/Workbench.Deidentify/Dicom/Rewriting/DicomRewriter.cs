@@ -43,7 +43,7 @@ public sealed class DicomRewriter(ConfidentialityProfile profile, DicomIdentity 
         var instance = profile.Options.HasFlag(ConfidentialityOption.RetainUids) ? file.SopInstanceUid : identity.ReplaceUid(file.SopInstanceUid);
         DicomWriter.WriteMeta(stream, target, Encoding.ASCII.GetBytes(file.SopClassUid), Encoding.ASCII.GetBytes(instance), ImplementationClassUid, "WORKBENCH_1"u8);
         var writer = new DicomWriter(stream, target);
-        var own = new OwnElements(profile);
+        var own = new OwnElements(profile, blanking is not null);
         blanking?.Describe(own);
         while (tokenizer.Read() && tokenizer.IsMeta)
         {

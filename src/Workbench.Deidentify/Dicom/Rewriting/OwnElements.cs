@@ -19,11 +19,14 @@ internal sealed class OwnElements
     private readonly SortedList<DicomTag, Action<DicomWriter>?> elements = [];
     private int next;
 
-    public OwnElements(ConfidentialityProfile profile)
+    /// <param name="profile">What was chosen.</param>
+    /// <param name="blanksPixels">A person's decision cleans pixels without the option having been chosen; the file says so all the same.</param>
+    public OwnElements(ConfidentialityProfile profile, bool blanksPixels)
     {
+        var options = profile.Options | (blanksPixels ? ConfidentialityOption.CleanPixelData : ConfidentialityOption.None);
         elements[PatientIdentityRemoved] = writer => writer.WriteElement(PatientIdentityRemoved, ValueRepresentation.CS, "YES"u8);
         elements[Method] = writer => writer.WriteElement(Method, ValueRepresentation.LO, Encoding.ASCII.GetBytes($"Workbench, {ProfileTable.Edition}"));
-        elements[MethodCodes] = writer => WriteCodes(writer, profile.Options);
+        elements[MethodCodes] = writer => WriteCodes(writer, options);
         elements[TemporalInformation] = writer => writer.WriteElement(TemporalInformation, ValueRepresentation.CS, Encoding.ASCII.GetBytes(profile.TemporalInformation));
     }
 
