@@ -1,28 +1,10 @@
 import type { CodeCell } from '@jupyterlab/cells';
 import type { CompletionHandler, ICompletionContext, ICompletionProvider } from '@jupyterlab/completer';
+import { Text } from '@jupyterlab/coreutils';
 import { NotebookPanel } from '@jupyterlab/notebook';
-import { type Kernel, KernelMessage } from '@jupyterlab/services';
+import type { KernelMessage } from '@jupyterlab/services';
+import { askKernel } from '../editing/askKernel';
 import { languageOf } from '../polyglot/cellLanguage';
-import { polyglotKey } from '../polyglot/languages';
-
-/** Stock completion and inspection name no language; these carry the cell's in their metadata. */
-async function ask<R>(
-  kernel: Kernel.IKernelConnection,
-  msgType: 'complete_request' | 'inspect_request',
-  content: object,
-  language: string
-): Promise<R> {
-  const message = KernelMessage.createMessage({
-    msgType,
-    channel: 'shell',
-    username: kernel.username,
-    session: kernel.clientId,
-    content,
-    metadata: { [polyglotKey]: { kernelName: language } }
-  } as unknown as Parameters<typeof KernelMessage.createMessage>[0]);
-  const reply = await kernel.sendShellMessage(message as unknown as KernelMessage.IShellMessage<'complete_request'>, true).done;
-  return (reply as unknown as { content: R }).content;
-}
 
 function languageHere(context: ICompletionContext): string | undefined {
   if (!(context.widget instanceof NotebookPanel)) return undefined;
@@ -37,6 +19,7 @@ export class PolyglotCompletion implements ICompletionProvider {
   readonly identifier = 'CompletionProvider:polyglot';
   readonly rank = 600;
   readonly renderer = null;
+  private asked: AbortController | undefined;
 
   async isApplicable(context: ICompletionContext): Promise<boolean> {
     return !!context.session?.kernel;
@@ -47,8 +30,11 @@ export class PolyglotCompletion implements ICompletionProvider {
     const kernel = context.session?.kernel;
     const nothing = { start: request.offset, end: request.offset, items: [] };
     if (!language || !kernel) return nothing;
-    const reply = await ask<Completions>(kernel, 'complete_request', { code: request.text, cursor_pos: request.offset }, language);
-    if (reply.status !== 'ok') return nothing;
+    this.asked?.abort(); // what was typed since makes the older question moot
+    this.asked = new AbortController();
+    const content = { code: request.text, cursor_pos: request.offset };
+    const reply = await askKernel<Completions>(kernel, 'complete_request', content, language, this.asked.signal);
+    if (reply?.status !== 'ok') return nothing;
     const types = reply.metadata?._jupyter_types_experimental as { type: string; text: string }[] | undefined;
     const items = reply.matches.map((label, i) => ({ label, type: types?.[i]?.type, insertText: types?.[i]?.text ?? label }));
     return { start: reply.cursor_start, end: reply.cursor_end, items };
@@ -66,7 +52,8 @@ export class PolyglotCompletion implements ICompletionProvider {
       code = code.slice(0, patch.start) + patch.value;
       position = code.length;
     }
-    const reply = await ask<Inspection>(kernel, 'inspect_request', { code, cursor_pos: position, detail_level: 0 }, language);
-    return reply.status === 'ok' && reply.found ? { ...item, documentation: String(reply.data['text/plain'] ?? '') } : item;
+    const content = { code, cursor_pos: Text.jsIndexToCharIndex(position, code), detail_level: 0 };
+    const reply = await askKernel<Inspection>(kernel, 'inspect_request', content, language);
+    return reply?.status === 'ok' && reply.found ? { ...item, documentation: String(reply.data['text/plain'] ?? '') } : item;
   }
 }

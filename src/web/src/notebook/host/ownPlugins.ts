@@ -10,6 +10,8 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { Widget } from '@lumino/widgets';
 import { PolyglotCompletion } from '../completion/PolyglotCompletion';
+import { closeTooltip, inspectAtCursor } from '../editing/inspection';
+import { openClass } from '../editing/tooltipAtCursor';
 import { runJavaScript } from '../javascript/runJavaScript';
 import { inheritLanguage } from '../polyglot/inheritLanguage';
 import { LanguageChip } from '../polyglot/LanguageChip';
@@ -111,6 +113,27 @@ export const ownPlugins: JupyterFrontEndPlugin<unknown>[] = [
     activate: (_, manager: ICompletionProviderManager) => {
       manager.registerProvider(new ContextCompleterProvider());
       manager.registerProvider(new PolyglotCompletion());
+    }
+  }),
+  plugin({
+    id: 'workbench:inspection',
+    autoStart: true,
+    requires: [INotebookTracker],
+    activate: (app, tracker: INotebookTracker) => {
+      app.commands.addCommand('workbench:inspect', {
+        label: 'Explain what stands at the cursor',
+        execute: () => tracker.activeCell && inspectAtCursor(tracker.activeCell)
+      });
+      // The editor leaves Shift+Tab to this where it would not take back an indent.
+      const selector =
+        '.jp-Notebook.jp-mod-editMode .jp-CodeCell .jp-CodeMirrorEditor:not(.jp-mod-has-primary-selection):not(.jp-mod-in-leading-whitespace):not(.jp-mod-completer-active)';
+      app.commands.addKeyBinding({ keys: ['Shift Tab'], selector, command: 'workbench:inspect' });
+      app.commands.addCommand('workbench:close-explanation', {
+        label: 'Close the explanation',
+        execute: () => tracker.activeCell && closeTooltip(tracker.activeCell)
+      });
+      const open = `.jp-Notebook.jp-mod-editMode .jp-CodeCell .cm-editor.${openClass}`;
+      app.commands.addKeyBinding({ keys: ['Escape'], selector: open, command: 'workbench:close-explanation' });
     }
   }),
   plugin({

@@ -9,4 +9,5 @@ import '@jupyterlab/theme-light-extension/style/variables.css';
 import '@jupyterlab/theme-dark-extension/style/variables.css'; // scoped to the dark theme by build/jupyterPackages.ts
 import './theme.css';
 import './cells.css';
+import './editing.css';
 import './outputs.css';

@@ -73,11 +73,11 @@ export function NotebookHeader({ open: { app, panel }, path, drawer, onDrawer }:
             </ActionIcon>
           </Tooltip>
         ))}
-        <Tooltip label="Cohorts and outline">
+        <Tooltip label="Variables, cohorts and outline">
           <ActionIcon
             variant={drawer ? 'filled' : 'default'}
             size={30}
-            aria-label="Cohorts and outline"
+            aria-label="Variables, cohorts and outline"
             aria-pressed={drawer}
             onClick={onDrawer}
           >

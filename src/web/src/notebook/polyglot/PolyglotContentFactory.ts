@@ -1,6 +1,7 @@
 import { EditorView } from '@codemirror/view';
 import type { Cell, CodeCell, MarkdownCell, RawCell } from '@jupyterlab/cells';
 import { NotebookPanel } from '@jupyterlab/notebook';
+import { editing } from '../editing/editing';
 import { RunStateLine } from '../runstate/RunStateLine';
 import { languageShown } from './cellLanguage';
 import { labelOf, languages } from './languages';
@@ -19,7 +20,12 @@ export class PolyglotContentFactory extends NotebookPanel.ContentFactory {
   override createCodeCell(options: CodeCell.IOptions): CodeCell {
     const made: { cell?: CodeCell } = {};
     const nameOf = () => `${made.cell ? labelOf(languageShown(made.cell)) : 'Code'} cell source`;
-    const cell = asArticle(super.createCodeCell({ ...options, editorExtensions: [...(options.editorExtensions ?? []), named(nameOf)] }));
+    const cell = asArticle(
+      super.createCodeCell({
+        ...options,
+        editorExtensions: [...(options.editorExtensions ?? []), named(nameOf), ...editing(() => made.cell)]
+      })
+    );
     made.cell = cell;
     const label = document.createElement('span');
     label.className = 'wb-cell-language';

@@ -70,7 +70,10 @@ class TableOutput extends Widget implements IRenderMime.IRenderer {
     note.className = 'wb-note wb-pager';
     const words = document.createElement('span');
     words.setAttribute('role', 'status');
-    words.textContent = rows.length <= pageSize ? `${rows.length} rows` : `Rows ${from + 1} to ${from + count} of ${rows.length}`;
+    words.textContent =
+      rows.length <= pageSize
+        ? `${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`
+        : `Rows ${from + 1} to ${from + count} of ${rows.length}`;
     note.append(words);
     if (rows.length > pageSize) note.append(this.step('Previous', -1, from > 0), this.step('Next', 1, from + count < rows.length));
     return note;
