@@ -29,6 +29,8 @@ describe('a cell of JavaScript', () => {
     ['const', ['const a1 = 1', 'a1 + 1'], 2],
     ['let, declared again', ['let a2 = 1;', 'let a2 = 5;', 'a2'], 5],
     ['var without a value', ['var a3, a4 = 2', 'a3 === undefined && a4'], 2],
+    ['let without a value, ended by a semicolon', ['let a31; a31 = 4', 'a31'], 4],
+    ['several without values', ['let a32, a33;', 'a32 ?? a33 ?? 1'], 1],
     ['object patterns', ['const { x: a5, ...a6 } = { x: 1, y: 2 }', '[a5, a6.y]'], [1, 2]],
     ['array patterns', ['let [a7, [a8]] = [1, [2]]', 'a7 + a8'], 3],
     ['functions, before they are written', ['a9();\nfunction a9() { return 3 }', 'a9()'], 3],

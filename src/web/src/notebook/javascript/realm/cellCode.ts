@@ -61,9 +61,14 @@ export function cellCode(code: string): string {
   }
   const last = statements.at(-1);
   if (last?.name === 'ExpressionStatement' && !returns(top)) edits.push({ at: last.from, remove: 0, text: 'return ' });
-  let body = code;
-  for (const { at, remove, text } of edits.sort((a, b) => b.at - a.at)) body = body.slice(0, at) + text + body.slice(at + remove);
-  return hoisted + body;
+  let body = '';
+  let from = 0;
+  // Edits of the same place keep the order in which they were made.
+  for (const { at, remove, text } of edits.sort((a, b) => a.at - b.at)) {
+    body += code.slice(from, at) + text;
+    from = at + remove;
+  }
+  return hoisted + body + code.slice(from);
 }
 
 /** The line (from 1) at which the text stops being JavaScript; null when it is JavaScript. */
