@@ -8,7 +8,7 @@ import { startWorkbench } from './server.mjs';
 const pages = {
   researcher: ['/', '/cohorts', '/cohorts/lung', '/cohorts/lung/request', '/notebooks', '/samples', '/permits', '/sessions'],
   steward: ['/reviews', '/permits', '/audit'],
-  admin: ['/people'],
+  admin: ['/people', '/sessions', '/wall'],
 };
 const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 

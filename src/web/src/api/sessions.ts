@@ -18,6 +18,16 @@ export interface Session {
   project: string | null;
   /** Why it ended, when it did. */
   ended: string | null;
+  /** Name of the resource profile. */
+  profile: string;
+  /** When it will be stopped because no cell runs; null: not soon. */
+  stopsAt: string | null;
+  /** What it may use, a sentence each. */
+  limits: string[];
+  /** Limits that this host does not hold, a sentence each. */
+  notHeld: string[];
+  /** Limits that it has reached, newest first, with what to do. */
+  reached: { limit: string; at: string; text: string }[];
 }
 
 /** A cohort that was opened in a session, and the permit it was opened under. */

@@ -7,6 +7,7 @@ import {
   IconLicense,
   IconListDetails,
   IconNotebook,
+  IconShieldLock,
   IconUsers,
   IconUsersGroup
 } from '@tabler/icons-react';
@@ -28,6 +29,7 @@ export const destinations: readonly Destination[] = [
   { to: '/reviews', label: 'Reviews', icon: IconChecklist, roles: ['steward'] },
   { to: '/permits', label: 'Permits', icon: IconLicense, roles: ['researcher', 'instructor', 'steward', 'admin', 'data-provider'] },
   { to: '/sessions', label: 'Sessions', icon: IconCpu, roles: ['researcher', 'instructor', 'admin'] },
+  { to: '/wall', label: 'Wall', icon: IconShieldLock, roles: ['admin'] },
   { to: '/audit', label: 'Audit', icon: IconListDetails, roles: ['steward', 'admin', 'data-provider'] },
   { to: '/people', label: 'People', icon: IconUsers, roles: ['admin'] }
 ];

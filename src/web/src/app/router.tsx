@@ -32,6 +32,7 @@ const permits = lazy(() => import('@/features/permits/PermitsPage'), 'PermitsPag
 const audit = lazy(() => import('@/features/audit/AuditPage'), 'AuditPage');
 const samples = lazy(() => import('@/features/samples/SamplesPage'), 'SamplesPage');
 const sessions = lazy(() => import('@/features/sessions/SessionsPage'), 'SessionsPage');
+const wall = lazy(() => import('@/features/wall/WallPage'), 'WallPage');
 const people = lazy(() => import('@/features/people/PeoplePage'), 'PeoplePage');
 const notebooks = lazy(() => import('@/features/notebooks/NotebooksPage'), 'NotebooksPage');
 const notebook = lazy(() => import('@/notebook/page/NotebookPage'), 'NotebookPage');
@@ -66,6 +67,7 @@ export const router = createRouter({
       page('/audit', audit),
       page('/samples', samples),
       page('/sessions', sessions),
+      page('/wall', wall),
       page('/people', people),
       notebookRoutes.addChildren([notebookList, oneNotebook])
     ])

@@ -13,7 +13,7 @@ describe('offeredTo', () => {
     [['instructor'], [...everybody, 'Permits', 'Sessions']],
     [['data-provider'], [...everybody, 'Permits', 'Audit']],
     [['steward'], [...everybody, 'Reviews', 'Permits', 'Audit']],
-    [['admin'], [...everybody, 'Permits', 'Sessions', 'Audit', 'People']],
+    [['admin'], [...everybody, 'Permits', 'Sessions', 'Wall', 'Audit', 'People']],
     [
       ['researcher', 'steward'],
       [...everybody, 'Reviews', 'Permits', 'Sessions', 'Audit']

@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button, Modal, Textarea } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useSignedIn } from '@/api/me';
@@ -10,15 +10,16 @@ import { List } from '@/ui/list/List';
 import { Page } from '@/ui/Page';
 import { RelativeTime } from '@/ui/RelativeTime';
 import { StateOf } from '@/ui/StateWord';
-import { durationWords } from '@/ui/time';
 import { bytes } from '@/ui/words';
+import { SessionLimits } from './SessionLimits';
 
 const filters: ListFilter<Session>[] = [
   { id: 'state', label: 'State', value: s => s.state },
   { id: 'person', label: 'Person', value: s => s.person },
-  { id: 'kernel', label: 'Kernel', value: s => s.kernel }
+  { id: 'kernel', label: 'Kernel', value: s => s.kernel },
+  { id: 'profile', label: 'Profile', value: s => s.profile }
 ];
-const text = (s: Session) => `${s.path} ${s.person} ${s.kernel} ${s.state}`;
+const text = (s: Session) => `${s.path} ${s.person} ${s.project ?? ''} ${s.kernel} ${s.state} ${s.profile}`;
 
 /** Kernels at work: mine, for admins everybody's. */
 export function SessionsPage() {
@@ -28,6 +29,7 @@ export function SessionsPage() {
   const stop = useStopSession();
   const [stopping, setStopping] = useState<Session | null>(null);
   const [reason, setReason] = useState('');
+  const [limits, setLimits] = useState<Session | null>(null);
   const foreign = stopping !== null && stopping.person !== me.name;
 
   const columns = useMemo((): ListColumn<Session>[] => {
@@ -48,6 +50,13 @@ export function SessionsPage() {
         }
       },
       { id: 'kernel', header: 'Kernel', value: s => s.kernel, wideOnly: true },
+      {
+        id: 'project',
+        header: 'Project',
+        value: s => s.project,
+        cell: s => s.project ?? <span className="quiet">all of the person</span>,
+        wideOnly: true
+      },
       { id: 'state', header: 'State', value: s => s.state, cell: s => <StateOf state={s.state} /> },
       {
         id: 'memory',
@@ -66,10 +75,14 @@ export function SessionsPage() {
       },
       {
         id: 'limit',
-        header: 'Stops when idle',
-        value: s => s.idleLimitSeconds,
-        cell: s => (s.idleLimitSeconds ? `after ${durationWords(s.idleLimitSeconds * 1000)}` : 'never'),
-        wideOnly: true
+        header: 'Limits',
+        value: s => s.profile,
+        cell: s => (
+          <button type="button" className="linkButton" aria-label={`Limits of ${s.path}`} onClick={() => setLimits(s)}>
+            {s.profile}
+            {s.reached.length > 0 ? ', reached' : ''}
+          </button>
+        )
       },
       {
         id: 'actions',
@@ -105,6 +118,9 @@ export function SessionsPage() {
           </EmptyState>
         }
       />
+      <Modal opened={limits !== null} onClose={() => setLimits(null)} title={`Limits of ${limits?.path ?? ''}`}>
+        {limits && <SessionLimits session={limits} />}
+      </Modal>
       <Confirm
         opened={stopping !== null}
         onClose={() => setStopping(null)}

@@ -1,6 +1,5 @@
 import { useSessions } from '@/api/sessions';
 import { StateWord, type Tone } from '@/ui/StateWord';
-import { durationWords } from '@/ui/time';
 import { bytes } from '@/ui/words';
 import classes from './Notebook.module.css';
 import type { KernelFacts } from './useNotebook';
@@ -29,8 +28,9 @@ export function kernelState(kernel: Pick<KernelFacts, 'status' | 'refusal'>): [w
 export function KernelChip({ kernel }: { kernel: KernelFacts }) {
   const sessions = useSessions();
   const session = sessions.data?.find(s => s.kernelId === kernel.id);
-  const [word, tone] = kernelState(kernel);
-  const limit = session?.idleLimitSeconds ? `Stops after ${durationWords(session.idleLimitSeconds * 1000)} without work.` : undefined;
+  const gone = session?.state === 'dead' && kernel.connection !== 'connected';
+  const [word, tone] = kernelState(gone ? { ...kernel, status: 'dead' } : kernel);
+  const limit = session && [...session.limits, ...session.notHeld].join('\n');
   return (
     <span className={classes.chip} title={limit} data-testid="kernel-chip" data-state={word}>
       <span>{kernel.displayName}</span>

@@ -1,8 +1,12 @@
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useNotebooks } from '@/api/notebooks';
 import { useOpenSample } from '@/api/samples';
+import { useSessions } from '@/api/sessions';
+import { exactTime } from '@/ui/time';
 import { kernelRefusals } from '../host/kernelRefusals';
+import { EndedNotice } from './EndedNotice';
 import classes from './Notebook.module.css';
 import { type OpenNotebook, useKernel } from './useNotebook';
 
@@ -12,6 +16,12 @@ export function Notices({ open: { panel }, path }: { open: OpenNotebook; path: s
   const notebooks = useNotebooks();
   const openSample = useOpenSample();
   const navigate = useNavigate();
+  const session = useSessions().data?.find(s => s.kernelId === kernel.id);
+  // The page may have come when the kernel was gone already; then only the session knows.
+  const ended = kernel.status === 'dead' || (session?.state === 'dead' && kernel.connection !== 'connected');
+  const alive = !ended && session;
+  const reached = session?.reached[0];
+  const [seen, setSeen] = useState('');
   const sample = notebooks.data?.find(n => n.path === path)?.sample;
   const startKernel = () => {
     kernelRefusals.clear(path);
@@ -30,7 +40,7 @@ export function Notices({ open: { panel }, path }: { open: OpenNotebook; path: s
           </Button>
         </div>
       )}
-      {kernel.id && kernel.status !== 'dead' && kernel.connection !== 'connected' && (
+      {kernel.id && !ended && kernel.connection !== 'connected' && (
         <div role="status" className={classes.notice} data-tone="warn" data-testid="reconnecting">
           <span>
             <strong>{kernel.connection === 'connecting' ? 'Reconnecting to the kernel. ' : 'Not connected to the kernel. '}</strong>
@@ -43,14 +53,23 @@ export function Notices({ open: { panel }, path }: { open: OpenNotebook; path: s
           )}
         </div>
       )}
-      {kernel.id && kernel.status === 'dead' && (
-        <div role="alert" className={classes.notice} data-tone="bad">
+      {kernel.id && ended && <EndedNotice panel={panel} session={session} />}
+      {alive && session.stopsAt && (
+        <div role="status" className={classes.notice} data-tone="warn" data-testid="stops-soon">
           <span>
-            <strong>The kernel ended. </strong>
-            Variables are lost, outputs stay. Start it again and run the cells that you need.
+            <strong>No cell has run for a while. </strong>
+            The kernel stops at {exactTime(new Date(session.stopsAt))} and its variables are lost. Running any cell keeps it.
           </span>
-          <Button size="compact-sm" variant="default" onClick={() => panel.sessionContext.restartKernel()}>
-            Start again
+        </div>
+      )}
+      {alive && reached && reached.at !== seen && (
+        <div role="alert" className={classes.notice} data-tone="warn" data-testid="limit-reached">
+          <span>
+            <strong>A limit was reached. </strong>
+            {reached.text}
+          </span>
+          <Button size="compact-sm" variant="default" onClick={() => setSeen(reached.at)}>
+            Dismiss
           </Button>
         </div>
       )}

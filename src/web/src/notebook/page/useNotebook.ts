@@ -67,7 +67,7 @@ export function useKernel(panel: NotebookPanel): KernelFacts {
     id: kernel?.id,
     name: kernel?.name ?? '',
     displayName: context.kernelDisplayName,
-    status: kernel ? context.kernelDisplayStatus : 'none',
+    status: kernel?.status === 'dead' ? 'dead' : kernel ? context.kernelDisplayStatus : 'none', // dead says more than disconnected
     connection: kernel?.connectionStatus ?? 'connected',
     refusal: kernel ? undefined : kernelRefusals.of(context.path)?.message
   };
