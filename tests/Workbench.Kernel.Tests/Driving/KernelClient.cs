@@ -144,7 +144,7 @@ public sealed class KernelClient : IAsyncDisposable
         {
             before.Add(await NextAsync(ioPub.ReceiveAsync));
         }
-        while (before[^1].MsgType != "stream");
+        while (before[^1].MsgType != "stream" || before[^1].ParentHeader?.MsgId != id);
 
         await Task.Delay(150);
         var interrupt = await SendAsync(Control, "interrupt_request", new { });
