@@ -47,9 +47,8 @@ export function searchFolder(folder, compiled, skip = () => false) {
       if (status.isDirectory()) walk(file);
       else if (status.isFile()) {
         files++;
-        const bytes = readFileSync(file);
-        find(bytes, compiled, found, file);
-        if (bytes[0] === 0x1f && bytes[1] === 0x8b) find(gunzipSync(bytes), compiled, found, `${file} (unpacked)`);
+        const start = searchFile(file, compiled, found);
+        if (start[0] === 0x1f && start[1] === 0x8b) find(gunzipSync(readFileSync(file)), compiled, found, `${file} (unpacked)`);
       }
     }
   };
@@ -57,13 +56,33 @@ export function searchFolder(folder, compiled, skip = () => false) {
   return { files, found };
 }
 
+const window = 16 * 1024 * 1024;
+const overlap = 256;
+const zeros = Buffer.alloc(window + overlap);
+
+/** A file piece by piece, as a session's home is an image of gigabytes, most of it holes. Returns how it begins. */
+function searchFile(file, compiled, found) {
+  const descriptor = openSync(file, 'r');
+  const buffer = Buffer.alloc(window + overlap);
+  let start = Buffer.alloc(0);
+  try {
+    for (let from = 0; ; from += window) {
+      const read = readSync(descriptor, buffer, 0, buffer.length, from);
+      const piece = buffer.subarray(0, read);
+      if (from === 0) start = Buffer.from(piece.subarray(0, 2));
+      if (piece.compare(zeros, 0, read) !== 0) find(piece, compiled, found, file);
+      if (read < buffer.length) return start;
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 /** Every readable and writable mapping of a process (its heap, stacks, anonymous memory). */
 export function searchMemory(pid, compiled) {
   const found = [];
   let scanned = 0;
   const memory = openSync(`/proc/${pid}/mem`, 'r');
-  const window = 16 * 1024 * 1024;
-  const overlap = 256;
   const buffer = Buffer.alloc(window + overlap);
   for (const line of readFileSync(`/proc/${pid}/maps`, 'utf8').split('\n')) {
     const match = /^([0-9a-f]+)-([0-9a-f]+) rw/.exec(line);
