@@ -8,6 +8,7 @@ import { serverSettings } from './connection.mjs';
 const cells = {
   python3: { language: 'python', print: 'print("out of a cell")', value: '6 * 7', fail: '1 / 0' },
   '.net-csharp': { language: 'C#', print: 'Console.WriteLine("out of a cell");', value: '6 * 7', fail: 'int zero = 0; 1 / zero' },
+  '.net-fsharp': { language: 'F#', print: 'printfn "out of a cell"', value: '6 * 7', fail: 'failwith "no"' },
   ir: { language: 'R', print: 'cat("out of a cell")', value: '6 * 7', fail: 'stop("no")' },
 };
 

@@ -11,6 +11,14 @@ public static class KernelSpecs
         new Dictionary<string, string>(), InterruptMode.Message, "Workbench.Kernel",
         "Publish kernels/dotnet/Workbench.Kernel into the runtime folder; ./workbench up does it.");
 
+    private static readonly KernelSpec DotnetFSharp = DotnetCSharp with
+    {
+        Name = ".net-fsharp",
+        DisplayName = ".NET (F#)",
+        Language = "F#",
+        Arguments = [SandboxPaths.KernelProgram + "/Workbench.Kernel", "--default-kernel", "fsharp", "--connection-file", SandboxPaths.ConnectionFile],
+    };
+
     private static readonly KernelSpec Python3 = new(
         "python3", "Python 3", "python", null,
         ["/usr/bin/python3", "-m", "ipykernel_launcher", "-f", SandboxPaths.ConnectionFile],
@@ -39,7 +47,7 @@ public static class KernelSpecs
         "apt-get install r-cran-irkernel");
 
     /// <summary>All specs, the default one first.</summary>
-    public static IReadOnlyList<KernelSpec> All { get; } = [DotnetCSharp, Python3, R];
+    public static IReadOnlyList<KernelSpec> All { get; } = [DotnetCSharp, DotnetFSharp, Python3, R];
 
     public static bool TryFind(string name, [NotNullWhen(true)] out KernelSpec? spec)
     {

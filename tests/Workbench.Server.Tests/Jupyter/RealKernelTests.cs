@@ -10,6 +10,7 @@ public sealed class RealKernelTests(RealServer server) : IClassFixture<RealServe
     [Theory]
     [InlineData("python3", "print('hello'); 6 * 7")]
     [InlineData(".net-csharp", "Console.WriteLine(\"hello\"); 6 * 7")]
+    [InlineData(".net-fsharp", "printfn \"hello\"\n6 * 7")]
     public async Task Cell_runs_through_the_whole_way(string spec, string code)
     {
         var kernelId = await OpenAsync($"whole-way{spec}.ipynb", spec, code);
@@ -122,7 +123,7 @@ public sealed class RealKernelTests(RealServer server) : IClassFixture<RealServe
         await node.WaitForExitAsync();
 
         Assert.True(node.ExitCode == 0, steps + await errors);
-        Assert.Contains("""{"step":"done","kernels":[".net-csharp","python3","ir"]}""", steps, StringComparison.Ordinal);
+        Assert.Contains("""{"step":"done","kernels":[".net-csharp",".net-fsharp","python3","ir"]}""", steps, StringComparison.Ordinal);
     }
 
     private static async Task<string> InFileAsync(HttpClient client, string path = "killed.ipynb") => string.Concat(
