@@ -35,7 +35,7 @@ public sealed class RealServer : IAsyncLifetime
         await RunAsync("server", "Workbench.Server", "init", "--data", data);
         Token = (await RunAsync("server", "Workbench.Server", "token", "--user", "researcher", "--data", data)).Trim().Split('\n')[^1];
         string[] uids = Environment.IsPrivilegedProcess
-            ? ["--server-uid", "35998", "--raw-uid", "35999", "--first-session-uid", "35900", "--last-session-uid", "35909"]
+            ? ["--server-uid", "35998", "--raw-uid", "35999", "--first-session-uid", "35900", "--last-session-uid", "35939"]
             : [];
         var launcher = Start("launcher", "Workbench.Launcher", ["serve", "--data", data, "--runtime", runtime, .. uids]);
         processes.Add(launcher);
