@@ -12,7 +12,7 @@ public static class CompatibilityPage
         var cases = files.SelectMany(static file => file.Cases).ToList();
         var page = new StringBuilder();
         page.Append("# Compatibility with .NET Interactive\n\n")
-            .Append("This page is written by the tests: each line is a case of `tests/Workbench.Compatibility/cases`, which runs through Debian's `jupyter_client` over TCP, and through the server with the kernel in its sandbox.\n\n")
+            .Append("This page is written by the tests: each line is a case of `tests/Workbench.Compatibility/cases`, which runs through Debian's `jupyter_client` over TCP.\n\n")
             .Append(CultureInfo.InvariantCulture, $"{cases.Count} cases: {Count("same")} the same, {Count("better")} better, {Count("differs")} different.\n");
         foreach (var file in files)
         {

@@ -8,7 +8,7 @@ public static class KernelSpecs
     private static readonly KernelSpec DotnetCSharp = new(
         ".net-csharp", ".NET (C#)", "C#", "kernel",
         [SandboxPaths.KernelProgram + "/Workbench.Kernel", "--connection-file", SandboxPaths.ConnectionFile],
-        new Dictionary<string, string>(), InterruptMode.Message, "Workbench.Kernel",
+        new Dictionary<string, string> { ["WORKBENCH_FEED"] = SandboxPaths.Packages }, InterruptMode.Message, "Workbench.Kernel",
         "Publish kernels/dotnet/Workbench.Kernel into the runtime folder; ./workbench up does it.");
 
     private static readonly KernelSpec DotnetFSharp = DotnetCSharp with

@@ -10,5 +10,9 @@ public static class SandboxPaths
     public const string BrokerSocket = Broker + "/b.sock";
     public const string KernelProgram = "/opt/kernel";
     public const string PythonPackages = "/opt/python";
+
+    /// <summary>Packages that notebooks may add. Without such a folder they have those that the kernel carries.</summary>
+    public const string Packages = "/opt/packages";
+
     public const string DotnetRoot = "/opt/dotnet";
 }

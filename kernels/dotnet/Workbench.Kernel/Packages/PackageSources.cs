@@ -45,5 +45,8 @@ internal sealed class PackageSources
     /// <summary>Where unpacked packages are kept: NuGet's own folder of this user.</summary>
     public static string PackagesFolder() => SettingsUtility.GetGlobalPackagesFolder(Settings());
 
-    private static ISettings Settings() => NuGet.Configuration.Settings.LoadDefaultSettings(Directory.GetCurrentDirectory());
+    // A session has no NuGet configuration of its own, and to make one NuGet would wait for a lock that a sandbox does not give.
+    private static ISettings Settings() => Environment.GetEnvironmentVariable(FeedVariable) is { Length: > 0 }
+        ? NullSettings.Instance
+        : NuGet.Configuration.Settings.LoadDefaultSettings(Directory.GetCurrentDirectory());
 }
