@@ -1,5 +1,6 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import { type INotebookTracker, NotebookActions, type NotebookPanel } from '@jupyterlab/notebook';
+import { saveOneAtATime } from './saveOneAtATime';
 
 /** How long a change may wait before it is saved. */
 export const longestWaitMilliseconds = 4_000;
@@ -17,6 +18,7 @@ export function saveSoon(tracker: INotebookTracker): void {
 }
 
 function follow({ context }: NotebookPanel): void {
+  saveOneAtATime(context);
   let timer: ReturnType<typeof setTimeout> | undefined;
   context.model.contentChanged.connect(() => {
     timer ??= setTimeout(() => {
