@@ -75,4 +75,17 @@ public sealed class ApiTests(SharedKernel kernel)
     }
 
     private static string? Id(System.Text.Json.JsonElement display) => display.GetProperty("transient").GetProperty("display_id").GetString();
+
+    [Fact]
+    public async Task Html_that_a_notebook_registers_for_a_chart_is_shown()
+    {
+        const string Chart = "Chart.Line<int, int, string>(new[] { 1, 2 }, new[] { 3, 4 })";
+        Assert.NotNull(CellRun.Data((await kernel.Client.RunAsync(Chart)).Outputs[^1].Content, "application/vnd.plotly.v1+json"));
+
+        var run = await kernel.Client.RunAsync("Formatter.Register<Plotly.NET.GenericChart>((chart, writer) => writer.Write(\"<u>mine</u>\"), \"text/html\");\n" + Chart);
+        Assert.Equal("<u>mine</u>", CellRun.Data(run.Outputs[^1].Content, "text/html"));
+
+        await kernel.Client.RunAsync("Formatter.ResetToDefault();");
+        Assert.NotNull(CellRun.Data((await kernel.Client.RunAsync(Chart)).Outputs[^1].Content, "application/vnd.plotly.v1+json"));
+    }
 }

@@ -34,6 +34,44 @@ public sealed class RoutingTests(SharedKernel kernel)
         Assert.Equal("KeyboardInterrupt", run.Error.Name);
     }
 
+    [Theory]
+    [InlineData("Console.Write(\\\"hi\\\"); display(5); 1 + 1", "CodeSubmissionReceived StandardOutputValueProduced DisplayedValueProduced ReturnValueProduced CommandSucceeded")]
+    [InlineData("display(1).Update(2); Console.Error.Write(\\\"no\\\");", "CodeSubmissionReceived DisplayedValueProduced DisplayedValueUpdated StandardErrorValueProduced CommandSucceeded")]
+    [InlineData("throw new Exception(\\\"no\\\");", "CodeSubmissionReceived ErrorProduced CommandFailed")]
+    public async Task Events_tell_what_submitted_code_showed(string code, string expected)
+    {
+        var run = await kernel.Client.RunAsync(Commands + $"var told = await Kernel.Root.SendAsync(new SubmitCode(\"{code}\", \"csharp\"));\nstring.Join(\" \", told.Events)");
+
+        Assert.Equal(expected, run.Outputs.Where(output => output.Type == "execute_result").Select(output => CellRun.Data(output.Content, "text/plain")).Last());
+    }
+
+    [Fact]
+    public async Task Events_carry_the_value_and_its_text()
+    {
+        await kernel.Client.RunAsync(Commands + "using Microsoft.DotNet.Interactive.Events;\nvar told = (await Kernel.Root.SendAsync(new SubmitCode(\"6 * 7\", \"csharp\"))).Events.OfType<ReturnValueProduced>().Single();");
+
+        Assert.Equal("42 42", (await kernel.Client.RunAsync("$\"{told.Value} {told.FormattedValues.Single(one => one.MimeType == \"text/plain\").Value}\"")).Result);
+    }
+
+    [Theory]
+    [InlineData("new DisplayedValueProduced(7, KernelInvocationContext.Current.Command)", "display_data", "text/plain", "7")]
+    [InlineData("new DisplayedValueProduced(null, KernelInvocationContext.Current.Command, [new FormattedValue(\"text/markdown\", \"*x*\")])", "display_data", "text/markdown", "*x*")]
+    [InlineData("new ReturnValueProduced(8, KernelInvocationContext.Current.Command)", "execute_result", "text/plain", "8")]
+    public async Task Published_events_are_shown(string made, string type, string mimeType, string expected)
+    {
+        var run = await kernel.Client.RunAsync($"using Microsoft.DotNet.Interactive.Events;\nKernelInvocationContext.Current.Publish({made});");
+
+        Assert.Equal(expected, CellRun.Data(Assert.Single(run.Outputs, output => output.Type == type).Content, mimeType));
+    }
+
+    [Fact]
+    public async Task Published_text_is_printed()
+    {
+        var run = await kernel.Client.RunAsync("using Microsoft.DotNet.Interactive.Events;\nKernelInvocationContext.Current.Publish(new StandardOutputValueProduced(KernelInvocationContext.Current.Command, [new FormattedValue(\"text/plain\", \"said\")]));");
+
+        Assert.Equal("said", run.Printed);
+    }
+
     [Fact]
     public async Task Submitted_code_that_fails_tells_so()
     {

@@ -40,12 +40,36 @@ public sealed class CellTests(SharedKernel kernel)
     [InlineData("Series<int, double> none = new SeriesBuilder<int, double>().Series; none.KeyCount", "0")]
     [InlineData("new MLContext(seed: 1) != null", "True")]
     [InlineData("new Microsoft.Data.Analysis.DataFrame().Columns.Count", "0")]
+    [InlineData("var union = new HashSet<int> { 1 };\nunion.UnionWith(new[] { 2 });\nunion.Count", "2")]
+    [InlineData("new HtmlString(\"<b>x</b>\")", "<b>x</b>")]
+    [InlineData("new FormattedValue(\"text/plain\", \"as it is\")", "as it is")]
+    [InlineData("Kernel.Current", "csharp")]
     public async Task Cell_result_is_the_last_expression(string code, string? expected)
     {
         var run = await kernel.Client.RunAsync(code);
 
         Assert.True(run.Status == "ok", string.Join('\n', run.Outputs));
         Assert.Equal(expected, run.Result);
+    }
+
+    [Theory]
+    [InlineData("int Two() { int never = 1; return 2; } Two()", "\n(1,17): warning CS0219: The variable 'never' is assigned but its value is never used\n\n")]
+    [InlineData("string? none = null;\nfor (var i = 0; i < 2; i++) { int never = 1; }", "\n(1,7): warning CS8632: The annotation for nullable reference types should only be used in code within a '#nullable' annotations context.\n\n(2,35): warning CS0219: The variable 'never' is assigned but its value is never used\n\n")]
+    [InlineData("#pragma warning disable CS0219\nint Two() { int never = 1; return 2; }", "")]
+    [InlineData("int fine = 1;", "")]
+    public async Task Warnings_go_to_stderr_where_they_were_written(string code, string expected) =>
+        Assert.Equal(expected, (await kernel.Client.RunAsync(code)).Stream("stderr"));
+
+    [Fact]
+    public async Task Types_carry_the_number_that_the_original_gives_their_cell()
+    {
+        var (process, client) = await KernelProcess.StartAsync();
+        await using var owned = process;
+        await using var mine = client;
+        await client.RunAsync("1");
+        await client.RunAsync("nowhere");
+
+        Assert.Equal("Submission#4+Person", (await client.RunAsync("class Person { }\nnew Person().ToString()")).Result);
     }
 
     [Fact]

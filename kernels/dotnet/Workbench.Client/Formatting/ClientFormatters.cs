@@ -61,12 +61,19 @@ public static class ClientFormatters
 
     /// <summary>
     /// The MIME types in which a value is displayed: what <c>Formatter.GetPreferredMimeTypesFor</c> says for its type,
-    /// except that bytes which are an image are displayed as that image.
+    /// except that bytes which are an image are displayed as that image, and that HTML which a notebook has registered for a chart or a
+    /// picture is displayed.
     /// </summary>
-    public static IReadOnlyCollection<string> MimeTypesFor(object? value) =>
-        value is byte[] bytes && ImageFormat.Of(bytes) is { } image
-            ? [image.MimeType, PlainTextFormatter.MimeType]
-            : Formatter.GetPreferredMimeTypesFor(value?.GetType() ?? typeof(object));
+    public static IReadOnlyCollection<string> MimeTypesFor(object? value)
+    {
+        if (value is byte[] bytes && ImageFormat.Of(bytes) is { } image)
+        {
+            return [image.MimeType, PlainTextFormatter.MimeType];
+        }
+
+        var type = value?.GetType() ?? typeof(object);
+        return OwnForms.AreReplaced(type) ? [HtmlFormatter.MimeType] : Formatter.GetPreferredMimeTypesFor(type);
+    }
 
     private static void RegisterFor(Assembly assembly)
     {

@@ -13,7 +13,7 @@ public static class DisplayExtensions
 
     /// <summary>Shows text that is already of a media type.</summary>
     public static DisplayedValue DisplayAs(this string value, string mimeType) =>
-        new(CellHost.Cell.Output.Display(ValueFormatting.Raw(value, mimeType)), [mimeType], CellHost.Cell.Output);
+        new(CellHost.Cell.Output.Display(ValueFormatting.Raw(value, mimeType), value), [mimeType], CellHost.Cell.Output);
 
     /// <summary>Shows a sequence as a table with a column for each property of its items.</summary>
     public static DisplayedValue DisplayTable<T>(this IEnumerable<T>? value, params string[] mimeTypes) =>

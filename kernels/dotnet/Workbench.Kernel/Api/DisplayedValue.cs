@@ -22,5 +22,5 @@ public sealed class DisplayedValue
     public IReadOnlyCollection<string> MimeTypes { get; }
 
     /// <summary>Shows another value in the same place.</summary>
-    public void Update(object? updatedValue) => (CellHost.Running?.Output ?? output).Update(DisplayId, ValueFormatting.Format(updatedValue, MimeTypes));
+    public void Update(object? updatedValue) => (CellHost.Running?.Output ?? output).Update(DisplayId, FormattedValues.Bundle(updatedValue) ?? ValueFormatting.Format(updatedValue, MimeTypes), updatedValue);
 }

@@ -12,6 +12,9 @@ public sealed class FormattedValue(string mimeType, string value)
 
     public string Value => value;
 
+    /// <summary>For programs that read it, and not for the page.</summary>
+    public bool SuppressDisplay { get; set; }
+
     /// <summary>The value in the media type asked for, or else the first that its type prefers.</summary>
     public static FormattedValue CreateSingleFromObject(object? value, string? mimeType = null) =>
         mimeType is null ? CreateManyFromObject(value)[0] : new FormattedValue(mimeType, value.ToDisplayString(mimeType));

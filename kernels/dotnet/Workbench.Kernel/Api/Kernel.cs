@@ -14,7 +14,7 @@ public abstract partial class Kernel
     /// <summary>Shows a value below the cell, in the media types asked for or those its type prefers.</summary>
     /// <returns>A handle by which the display can be changed.</returns>
     public static DisplayedValue display(object? value, params string[] mimeTypes) =>
-        new(CellHost.Cell.Output.Display(ValueFormatting.Format(value, mimeTypes)), mimeTypes, CellHost.Cell.Output);
+        new(CellHost.Cell.Output.Display(FormattedValues.Bundle(value) ?? ValueFormatting.Format(value, mimeTypes), value), mimeTypes, CellHost.Cell.Output);
 
     /// <summary>Marks text as HTML, so that showing it renders it.</summary>
     public static IHtmlContent HTML(string content) => new HtmlString(content);

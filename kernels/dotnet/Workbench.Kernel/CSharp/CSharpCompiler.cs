@@ -15,12 +15,15 @@ namespace Workbench.Kernel.CSharp;
 /// </summary>
 internal sealed class CSharpCompiler
 {
-    public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
+    // The language of the runtime that runs it, and not whatever the compiler knows already: new words would take names from old notebooks.
+    public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp14, DocumentationMode.None, SourceCodeKind.Script);
 
     private SharedReferences references = new(CSharpReferences.Load());
     private readonly CellAssemblies assemblies = new();
     private CSharpCompilation? previous;
-    private int count;
+
+    // The original runs two pieces of its own before the user's first cell, and counts every attempt; types of cells carry the number in their names.
+    private int next = 1;
 
     public ImmutableArray<MetadataReference> References => references.All;
 
@@ -42,20 +45,21 @@ internal sealed class CSharpCompiler
     /// <param name="name">How stack traces shall call it.</param>
     public Compiling Compile(string code, string name)
     {
+        var index = next++;
         var tree = Parse(code, name);
         var written = new WovenText(code, []);
         if (tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
         {
-            return Emit(tree, written, name);
+            return Emit(tree, written, name, index);
         }
 
-        var woven = Weave(tree, code);
-        if (!woven.IsUnchanged && Emit(Parse(woven.Text, name), woven, name) is { Cell: not null } result)
+        var woven = Weave(tree, code, index);
+        if (!woven.IsUnchanged && Emit(Parse(woven.Text, name), woven, name, index) is { Cell: not null } result)
         {
             return result;
         }
 
-        return Emit(tree, written, name);
+        return Emit(tree, written, name, index);
     }
 
     /// <summary>Makes what the cell declared visible to later cells. To be called when it was started, also if it then failed.</summary>
@@ -73,7 +77,7 @@ internal sealed class CSharpCompiler
     private static SyntaxTree Parse(string code, string name) =>
         CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, name);
 
-    private WovenText Weave(SyntaxTree tree, string code)
+    private WovenText Weave(SyntaxTree tree, string code, int index)
     {
         var root = tree.GetRoot();
         var (text, lambdas) = CheckpointWeaver.Weave(root, code);
@@ -83,7 +87,7 @@ internal sealed class CSharpCompiler
         }
 
         // Whether a lambda returns something, and whether it is code at all, is known only after binding.
-        var model = Compilation(tree, previous, count).GetSemanticModel(tree);
+        var model = Compilation(tree, previous, index).GetSemanticModel(tree);
         return CheckpointWeaver.Weave(root, code, lambda => LambdaKinds.Of(lambda, model)).Text;
     }
 
@@ -105,12 +109,12 @@ internal sealed class CSharpCompiler
         return compilation;
     }
 
-    private Compiling Emit(SyntaxTree tree, WovenText text, string name)
+    private Compiling Emit(SyntaxTree tree, WovenText text, string name, int index)
     {
         // Code with loops or functions in it is worth optimizing; for the rest, what the runtime spends on it would not come back,
         // and new code that it may optimize later keeps it from optimizing the compiler's.
         var level = text.IsUnchanged ? OptimizationLevel.Debug : OptimizationLevel.Release;
-        var (before, index, seen) = (previous, count, references);
+        var (before, seen) = (previous, references);
         var compilation = Compilation(tree, before, index, level, seen);
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image);
@@ -122,11 +126,10 @@ internal sealed class CSharpCompiler
 
             // Without an error there was nothing to run: comments, or usings, which count for later cells.
             return errors.IsEmpty
-                ? new Compiling(new CompiledCell(static _ => Task.FromResult<object?>(null), compilation, null, symbols, root.Usings.Count > 0, HasResult: false), [])
+                ? new Compiling(new CompiledCell(static _ => Task.FromResult<object?>(null), compilation, null, symbols, root.Usings.Count > 0, HasResult: false, []), [])
                 : new Compiling(null, errors);
         }
 
-        count++;
         image.Position = 0;
         var assembly = assemblies.Add(image);
         var entry = compilation.GetEntryPoint(CancellationToken.None)!;
@@ -139,7 +142,8 @@ internal sealed class CSharpCompiler
                 assembly,
                 symbols,
                 compilation.ScriptClass!.GetMembers().Any(member => !member.IsImplicitlyDeclared) || root.Usings.Count > 0,
-                HasResult(tree, compilation)),
+                HasResult(tree, compilation),
+                CompileWarnings.Describe(emitted.Diagnostics, text)),
             []);
     }
 

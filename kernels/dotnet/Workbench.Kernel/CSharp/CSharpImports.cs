@@ -18,6 +18,7 @@ internal static class CSharpImports
         "System.Collections.Generic",
         "System.Threading",
         "System.Threading.Tasks",
+        "Microsoft.AspNetCore.Html",
         "Microsoft.DotNet.Interactive",
         "Microsoft.DotNet.Interactive.Formatting",
         "Microsoft.DotNet.Interactive.Formatting.TabularData",

@@ -50,6 +50,11 @@ internal sealed class CSharpSession
         }
 
         var end = Start(cell, name, running);
+        if (cell.Warnings.Count > 0)
+        {
+            running.Output.Print("stderr", $"\n{string.Join("\n\n", cell.Warnings)}\n\n");
+        }
+
         if (cell.Declares)
         {
             declared.Add(code);

@@ -12,8 +12,9 @@ namespace Workbench.Kernel.CSharp;
 /// <param name="Symbols">The cell's lines, for errors.</param>
 /// <param name="Declares">False when no later cell can refer to it, which then need not know it.</param>
 /// <param name="HasResult">The last statement is an expression without a semicolon, and not void.</param>
+/// <param name="Warnings">What the compiler minds but does not refuse, such as <c>(1,5): warning CS0219: …</c>.</param>
 internal sealed record CompiledCell(
-    Func<object?[], Task<object?>> Start, CSharpCompilation Compilation, Assembly? Code, CellSymbols Symbols, bool Declares, bool HasResult);
+    Func<object?[], Task<object?>> Start, CSharpCompilation Compilation, Assembly? Code, CellSymbols Symbols, bool Declares, bool HasResult, IReadOnlyList<string> Warnings);
 
 /// <summary>What came of compiling: a cell, or the errors with the user's own positions.</summary>
 internal readonly record struct Compiling(CompiledCell? Cell, ImmutableArray<Diagnostic> Errors);

@@ -23,6 +23,9 @@ internal sealed class CellOutput(IoPub ioPub, JupyterMessage request, bool isSil
     /// <summary>The number of the cell.</summary>
     public int ExecutionCount { get; init; }
 
+    /// <summary>Who hears what is shown besides the clients; null where nobody asked for it.</summary>
+    public IOutputObserver? Observer { get; set; }
+
     /// <summary>False once the cell's reply has been sent.</summary>
     public bool IsOpen { get; private set; } = true;
 
@@ -30,6 +33,7 @@ internal sealed class CellOutput(IoPub ioPub, JupyterMessage request, bool isSil
 
     public void Print(string stream, ReadOnlySpan<char> text)
     {
+        Observer?.Printed(stream, text.ToString());
         var before = Interlocked.Add(ref printed, text.Length) - text.Length;
         if (before > MaxPrintedChars)
         {
@@ -56,15 +60,22 @@ internal sealed class CellOutput(IoPub ioPub, JupyterMessage request, bool isSil
     public void WhileHeld(Action action) => ioPub.WhileHeld(action);
 
     /// <summary>Shows values beside the result.</summary>
+    /// <param name="value">What was formatted, for those who observe.</param>
+    /// <param name="displayId">The id to use; null for a new one.</param>
     /// <returns>The id under which the display can be updated.</returns>
-    public string Display(MimeBundle bundle)
+    public string Display(MimeBundle bundle, object? value = null, string? displayId = null)
     {
-        var id = string.Create(CultureInfo.InvariantCulture, $"{request.MsgId}.{Interlocked.Increment(ref displays)}");
+        var id = displayId ?? string.Create(CultureInfo.InvariantCulture, $"{request.MsgId}.{Interlocked.Increment(ref displays)}");
         Post("display_data", bundle, id);
+        Observer?.Displayed(bundle, value, id);
         return id;
     }
 
-    public void Update(string displayId, MimeBundle bundle) => Post("update_display_data", bundle, displayId);
+    public void Update(string displayId, MimeBundle bundle, object? value = null)
+    {
+        Post("update_display_data", bundle, displayId);
+        Observer?.Updated(bundle, value, displayId);
+    }
 
     /// <summary>
     /// Shows what another process has formatted: an object with <c>data</c>, perhaps <c>metadata</c>, <c>display_id</c> and, to change what
@@ -78,6 +89,7 @@ internal sealed class CellOutput(IoPub ioPub, JupyterMessage request, bool isSil
         }
 
         var id = display.TryGetProperty("display_id", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
+        Observer?.Displayed(MimeBundle.Read(data), null, id);
         var update = id is not null && display.TryGetProperty("update", out var flag) && flag.ValueKind == JsonValueKind.True;
         ioPub.Post(update ? "update_display_data" : "display_data", JupyterJson.Write(writer =>
         {
@@ -104,8 +116,9 @@ internal sealed class CellOutput(IoPub ioPub, JupyterMessage request, bool isSil
         }), request);
     }
 
-    public void Result(MimeBundle bundle, int executionCount)
+    public void Result(MimeBundle bundle, int executionCount, object? value = null)
     {
+        Observer?.Returned(bundle, value);
         if (!isSilent)
         {
             ioPub.Post("execute_result", bundle.ToContent(null, executionCount), request);
@@ -116,6 +129,20 @@ internal sealed class CellOutput(IoPub ioPub, JupyterMessage request, bool isSil
     /// <param name="msgType">Such as <c>display_data</c>.</param>
     public void Forward(string msgType, ReadOnlyMemory<byte> content)
     {
+        if (Observer is { } observer && msgType is "display_data" or "execute_result")
+        {
+            using var document = JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = JupyterJson.MaxDepth });
+            var bundle = MimeBundle.Read(document.RootElement.GetProperty("data"));
+            if (msgType == "execute_result")
+            {
+                observer.Returned(bundle, null);
+            }
+            else
+            {
+                observer.Displayed(bundle, null, null);
+            }
+        }
+
         if (!isSilent)
         {
             ioPub.Post(msgType, content, request);
@@ -140,6 +167,7 @@ internal sealed class CellOutput(IoPub ioPub, JupyterMessage request, bool isSil
 
     public void Error(CellError error)
     {
+        Observer?.Failed(error);
         if (!isSilent)
         {
             ioPub.Post("error", JupyterJson.Write(error.WriteMembers), request);

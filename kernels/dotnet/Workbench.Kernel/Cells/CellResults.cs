@@ -1,3 +1,4 @@
+using Workbench.Kernel.Api;
 using Workbench.Kernel.Interrupts;
 using Workbench.Kernel.Output;
 
@@ -40,7 +41,7 @@ internal static class CellResults
             }
 
             // A language of another process formats its values itself.
-            cell.Output.Result(value as MimeBundle ?? ValueFormatting.Format(value), executionCount);
+            cell.Output.Result(value as MimeBundle ?? FormattedValues.Bundle(value) ?? ValueFormatting.Format(value), executionCount, value);
             return null;
         }
         catch (Exception error)

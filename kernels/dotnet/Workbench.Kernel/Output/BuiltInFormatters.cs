@@ -1,5 +1,6 @@
 using Microsoft.DotNet.Interactive.Formatting;
 using Workbench.Client.Formatting;
+using Workbench.Kernel.Api.Routing;
 
 namespace Workbench.Kernel.Output;
 
@@ -12,7 +13,7 @@ internal static class BuiltInFormatters
     private const string Sign = "application/vnd.workbench.registered";
 
     private static readonly Lock Gate = new();
-    private static readonly List<Action> Registrations = [ClientFormatters.Register, JsonNodeFormatters.Register, ByteFormatters.Register, TabularFormatters.Register, LibraryFormatters.Register];
+    private static readonly List<Action> Registrations = [ClientFormatters.Register, JsonNodeFormatters.Register, ByteFormatters.Register, TabularFormatters.Register, LibraryFormatters.Register, KernelFormatters.Register];
 
     /// <summary>Adds the formatters of a language that was started.</summary>
     public static void Add(Action register)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.DotNet.Interactive.Formatting;
+using Workbench.Client.Formatting;
 
 namespace Workbench.Kernel.Output;
 
@@ -62,6 +63,7 @@ internal static class LibraryFormatters
         Formatter.Register(type, (value, writer) => writer.Write(png(value) is { } bytes ? $"<img alt=\"{type.Name}\" src=\"data:image/png;base64,{Convert.ToBase64String(bytes)}\">" : type.Name), HtmlFormatter.MimeType);
         Formatter.Register(type, (_, writer) => writer.Write(type.FullName), PlainTextFormatter.MimeType);
         Formatter.SetPreferredMimeTypesFor(type, "image/png", PlainTextFormatter.MimeType);
+        OwnForms.Remember(type);
     }
 
     private static byte[]? SkiaPng(object picture)

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.DotNet.Interactive.Formatting;
+using Workbench.Client.Formatting;
 
 namespace Workbench.Kernel.Output;
 
@@ -21,6 +22,7 @@ internal static partial class XPlotFormatters
         Formatter.Register(type, static (_, writer) => writer.Write("Plotly chart"), PlainTextFormatter.MimeType);
         Formatter.Register(type, static (_, writer) => writer.Write("<span class=\"wb-note\">Plotly chart</span>"), HtmlFormatter.MimeType);
         Formatter.SetPreferredMimeTypesFor(type, MimeType, PlainTextFormatter.MimeType);
+        OwnForms.Remember(type);
     }
 
     private static string Figure(string script)

@@ -27,6 +27,7 @@ internal static class ChartFormatters
         // Only where a chart stands inside something else, such as a list.
         Formatter.Register<GenericChart>((chart, writer) => TableHtml.Element(writer, "span", "wb-note", Words(chart)), HtmlFormatter.MimeType);
         Formatter.SetPreferredMimeTypesFor(typeof(GenericChart), MimeType, PlainTextFormatter.MimeType);
+        OwnForms.Remember(typeof(GenericChart));
     }
 
     private static string Json(GenericChart chart) => PlotlyFigure.ForPage(GenericChart.toJson(chart), Defaults.DefaultWidth);

@@ -23,21 +23,32 @@ internal static class CommandRouting
         lock (Gate)
         {
             var run = CellHost.Run;
-            List<KernelEvent> events = [];
+            var output = run.Cell.Output;
+            var events = new EventRecorder(command, output.Observer);
             RegisteredLanguage? language = null;
-            var failure = kernelName is not null && !run.Languages.TryFind(kernelName, out language)
-                ? $"Kernel '{kernelName}' not found."
-                : Carry(command, language ?? run.Languages.Default, run, events);
-            events.Add(failure is null ? new CommandSucceeded(command) : new CommandFailed(command, failure));
-            return new KernelCommandResult(command, events);
+            output.Observer = events;
+            try
+            {
+                var failure = kernelName is not null && !run.Languages.TryFind(kernelName, out language)
+                    ? $"Kernel '{kernelName}' not found."
+                    : Carry(command, language ?? run.Languages.Default, run, events);
+                events.Add(failure is null ? new CommandSucceeded(command) : new CommandFailed(command, failure));
+            }
+            finally
+            {
+                output.Observer = events.Outer;
+            }
+
+            return new KernelCommandResult(command, events.Events);
         }
     }
 
-    private static string? Carry(KernelCommand command, RegisteredLanguage language, CellRun run, List<KernelEvent> events)
+    private static string? Carry(KernelCommand command, RegisteredLanguage language, CellRun run, EventRecorder events)
     {
         switch (command)
         {
             case SubmitCode submit:
+                events.Add(new CodeSubmissionReceived(submit));
                 return Submit(submit.Code, language, run);
             case SendValue send:
                 SharedValue value = send.FormattedValue is { } text
@@ -50,7 +61,13 @@ internal static class CommandRouting
                 events.Add(new ValueInfosProduced([.. holder.Values.Select(static one => new KernelValueInfo(one.Name, new FormattedValue("text/plain", one.Preview), one.Type))], command));
                 return null;
             case DisplayValue display:
-                run.Cell.Output.Display(ValueFormatting.Raw(display.FormattedValue.Value, display.FormattedValue.MimeType));
+                run.Cell.Output.Display(FormattedValues.Bundle([display.FormattedValue]), null, display.ValueId);
+                return null;
+            case UpdateDisplayedValue update:
+                run.Cell.Output.Update(update.ValueId, FormattedValues.Bundle([update.FormattedValue]));
+                return null;
+            case RequestInput asked:
+                events.Add(new InputProduced(Asking.Ask(run.Cell, asked.Prompt, asked.IsPassword), asked));
                 return null;
             case SendEditableCode next:
                 run.OfferNext(next.KernelName == run.Languages.Default.Info.Name ? next.Code : $"#!{next.KernelName}\n{next.Code}");
@@ -76,7 +93,7 @@ internal static class CommandRouting
         }
     }
 
-    private static string? Read(RequestValue request, RegisteredLanguage language, List<KernelEvent> events)
+    private static string? Read(RequestValue request, RegisteredLanguage language, EventRecorder events)
     {
         if (language.Language is not IValueHolder holder || holder.Get(request.Name) is not { } value)
         {

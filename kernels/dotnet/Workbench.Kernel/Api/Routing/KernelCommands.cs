@@ -45,6 +45,25 @@ public sealed class DisplayValue(FormattedValue formattedValue, string? valueId 
     public string? ValueId => valueId;
 }
 
+/// <summary>Changes something that was displayed.</summary>
+public sealed class UpdateDisplayedValue(FormattedValue formattedValue, string valueId) : KernelCommand(null)
+{
+    public FormattedValue FormattedValue => formattedValue;
+
+    public string ValueId => valueId;
+}
+
+/// <summary>Asks the user for a line.</summary>
+/// <param name="inputTypeHint"><c>password</c> hides what is typed.</param>
+public sealed class RequestInput(string prompt, string inputTypeHint = "text", string? targetKernelName = null) : KernelCommand(targetKernelName)
+{
+    public string Prompt => prompt;
+
+    public string InputTypeHint => inputTypeHint;
+
+    public bool IsPassword => inputTypeHint == "password";
+}
+
 /// <summary>Offers code to the user as the next cell.</summary>
 public sealed class SendEditableCode(string kernelName, string code) : KernelCommand(null)
 {

@@ -6,13 +6,26 @@ namespace Microsoft.DotNet.Interactive.Events
     public abstract class KernelEvent(KernelCommand command)
     {
         public KernelCommand Command => command;
+
+        public override string ToString() => GetType().Name;
     }
 
     public sealed class CommandSucceeded(KernelCommand command) : KernelEvent(command);
 
     public sealed class CommandFailed(KernelCommand command, string message) : KernelEvent(command)
     {
+        public CommandFailed(Exception? exception, KernelCommand command, string? message = null)
+            : this(command, message ?? exception?.Message ?? "Command failed: " + command) => Exception = exception;
+
         public string Message => message;
+
+        public Exception? Exception { get; }
+    }
+
+    /// <summary>Code was taken to be run.</summary>
+    public sealed class CodeSubmissionReceived(SubmitCode command) : KernelEvent(command)
+    {
+        public string Code => command.Code;
     }
 
     /// <summary>A variable that was asked for.</summary>
@@ -30,6 +43,12 @@ namespace Microsoft.DotNet.Interactive.Events
     {
         public IReadOnlyCollection<KernelValueInfo> ValueInfos => valueInfos;
     }
+
+    /// <summary>A line that the user typed.</summary>
+    public sealed class InputProduced(string value, KernelCommand command) : KernelEvent(command)
+    {
+        public string Value => value;
+    }
 }
 
 namespace Microsoft.DotNet.Interactive
@@ -39,7 +58,7 @@ namespace Microsoft.DotNet.Interactive
     {
         public KernelCommand Command => command;
 
-        /// <summary>What happened; the last one says how it ended. What code shows is shown by the cell, and is not in here.</summary>
+        /// <summary>What happened, in order; the last one says how it ended. What code shows is in here, and the cell shows it too.</summary>
         public IReadOnlyList<Events.KernelEvent> Events => events;
     }
 
