@@ -1,3 +1,5 @@
+using Workbench.Governance.Cohorts;
+
 namespace Workbench.Governance.Audit;
 
 /// <summary>Each event as a sentence, for the audit page. It is made from the event alone, so it reads the same for ever.</summary>
@@ -28,6 +30,20 @@ public static class AuditSentences
         AuditKinds.OrderStarted => $"started to build a snapshot of {one.Cohort}",
         AuditKinds.OrderBuilt => $"built the snapshot {one.Snapshot ?? one.Cohort}",
         AuditKinds.OrderFailed => $"could not build a snapshot of {one.Cohort}: {Detail(one, "reason")}",
+        AuditKinds.RebuildOrdered => $"ordered {one.Snapshot} to be built again ({Detail(one, "cause")})",
+        AuditKinds.SnapshotLocked => $"locked {one.Snapshot}: {SnapshotStateReasons.Words(Detail(one, "reason"))}",
+        AuditKinds.SnapshotSuperseded => $"marked {one.Snapshot} as replaced: {SnapshotStateReasons.Words(Detail(one, "reason"))}",
+        AuditKinds.KeyRotated => $"replaced the key of the {one.Subject} for {Detail(one, "purpose")}: {Detail(one, "reason")}",
+        AuditKinds.CustodianAdded => $"made {Detail(one, "custodian")} a custodian of the raw side",
+        AuditKinds.CustodianRemoved => $"took {Detail(one, "custodian")} off the custodians of the raw side",
+        AuditKinds.WithdrawalRecorded => "withdrew a patient from all cohorts",
+        AuditKinds.WithdrawalLocked => $"locked every version with the withdrawn patient ({Detail(one, "snapshots")})",
+        AuditKinds.WithdrawalCompleted => "completed the withdrawal of a patient",
+        AuditKinds.ReidentificationRequested => $"asked who stands behind a pseudonym of {one.Snapshot}: {Detail(one, "reason")}",
+        AuditKinds.ReidentificationApproved => $"approved that {Detail(one, "requester")} learns who stands behind a pseudonym of {one.Snapshot}",
+        AuditKinds.ReidentificationDeclined => $"declined that {Detail(one, "requester")} learns who stands behind a pseudonym of {one.Snapshot}: {Detail(one, "reason")}",
+        AuditKinds.ReidentificationCancelled => $"took back the question who stands behind a pseudonym of {one.Snapshot}",
+        AuditKinds.ReidentificationAnswered => $"learned who stands behind a pseudonym of {one.Snapshot}{Listed(one, "found")}",
         AuditKinds.RequestSubmitted => $"asked for access to {one.Cohort} at level {Detail(one, "level")} ({Detail(one, "columns")})",
         AuditKinds.RequestGranted => $"granted {Detail(one, "requester")} access to {one.Cohort} at level {Detail(one, "level")} until {Detail(one, "until")}",
         AuditKinds.RequestDeclined => $"declined the request of {Detail(one, "requester")} for {one.Cohort}: {Detail(one, "reason")}",

@@ -24,4 +24,11 @@ public sealed class Cohort
     public int SmallestGroup { get; set; } = DefaultSmallestGroup;
 
     public List<CohortSnapshot> Snapshots { get; init; } = [];
+
+    /// <summary>The newest version that may be read; null when there is none. Needs <see cref="Snapshots"/> to be loaded.</summary>
+    public CohortSnapshot? NewestReadable() => Snapshots.Where(one => one.IsReadable()).MaxBy(one => one.Version);
+
+    /// <summary>The version that took the place of another one: the newest readable one after it; null while there is none.</summary>
+    public CohortSnapshot? SuccessorOf(CohortSnapshot snapshot) =>
+        NewestReadable() is { } newest && newest.Version > snapshot.Version ? newest : null;
 }

@@ -33,6 +33,21 @@ public sealed class CohortSnapshot
 
     public required DateTimeOffset BuiltAt { get; init; }
 
+    /// <summary>What the key is for that its pseudonyms, dates and UIDs were made with.</summary>
+    public string KeyPurpose { get; init; } = Order.DefaultPurpose;
+
+    /// <summary>Generation of that key, from 1; rotation makes the next.</summary>
+    public int KeyGeneration { get; init; } = 1;
+
+    public SnapshotState State { get; internal set; } = SnapshotState.Open;
+
+    /// <summary>One of <see cref="SnapshotStateReasons"/>; null while it is open.</summary>
+    public string? StateReason { get; internal set; }
+
+    public DateTimeOffset? StateAt { get; internal set; }
+
+    public bool IsReadable() => State != SnapshotState.Locked;
+
     /// <summary>As it stands in audit events and headers: <c>lung/v3</c>.</summary>
     public static string Label(string cohort, int version) => $"{cohort}/v{version}";
 }

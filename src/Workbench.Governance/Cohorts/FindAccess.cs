@@ -20,8 +20,8 @@ public enum AccessState
 /// <param name="Request">The waiting request; null when none waits.</param>
 public sealed record CohortAccess(Cohort Cohort, AccessState State, Permit? Permit, AccessRequest? Request)
 {
-    /// <summary>The newest snapshot; null when there is none yet.</summary>
-    public CohortSnapshot? Newest => Cohort.Snapshots.MaxBy(one => one.Version);
+    /// <summary>The newest snapshot that may be read; null when there is none (yet).</summary>
+    public CohortSnapshot? Newest => Cohort.NewestReadable();
 }
 
 /// <summary>The catalogue as one person sees it. Every person sees that a cohort exists; only a permit opens it.</summary>

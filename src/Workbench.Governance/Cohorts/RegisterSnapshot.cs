@@ -20,7 +20,11 @@ public sealed record SnapshotRegistration(
     int Images,
     IReadOnlyList<SnapshotTable> Tables,
     RiskFigures Risk,
-    string ManifestPath);
+    string ManifestPath)
+{
+    /// <summary>Generation of the project's key, for the order's purpose.</summary>
+    public int KeyGeneration { get; init; } = 1;
+}
 
 /// <summary>Makes a built snapshot known. It happens only as part of completing an order.</summary>
 public static class RegisterSnapshot
@@ -69,6 +73,8 @@ public static class RegisterSnapshot
             ManifestPath = snapshot.ManifestPath,
             OrderId = order.Id,
             BuiltAt = clock.GetUtcNow(),
+            KeyPurpose = order.Purpose,
+            KeyGeneration = snapshot.KeyGeneration,
         };
         context.Snapshots.Add(added);
         return added;

@@ -12,6 +12,10 @@ public static class RefusalCodes
     public const string VersionNotPermitted = "version-not-permitted";
     public const string CohortUnknown = "cohort-unknown";
     public const string SnapshotMissing = "snapshot-missing";
+
+    /// <summary>The version may not be read by anybody any more: a patient in it was withdrawn, or its key became known.</summary>
+    public const string SnapshotLocked = "snapshot-locked";
+
     public const string FilterRefused = "filter-refused";
     public const string TooManyRequests = "too-many-requests";
 
@@ -30,6 +34,13 @@ public static class RefusalCodes
     public const string ProjectUnknown = "project-unknown";
     public const string RequestUnknown = "request-unknown";
     public const string PermitUnknown = "permit-unknown";
+    public const string WithdrawalUnknown = "withdrawal-unknown";
+    public const string ReidentificationUnknown = "reidentification-unknown";
+    public const string ReidentificationExpired = "reidentification-expired";
+
+    /// <summary>Who acts on the raw side did not prove to be that person.</summary>
+    public const string NotProved = "not-proved";
+
     public const string OrderUnknown = "order-unknown";
     public const string NameTaken = "name-taken";
     public const string Invalid = "invalid";

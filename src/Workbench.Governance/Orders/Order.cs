@@ -9,6 +9,8 @@ namespace Workbench.Governance.Orders;
 /// </summary>
 public sealed class Order
 {
+    public const string DefaultPurpose = "research";
+
     public required OrderId Id { get; init; }
 
     /// <summary>Name of the source's folder in the raw store (a slug).</summary>
@@ -21,6 +23,12 @@ public sealed class Order
     public required ProjectId ProjectId { get; init; }
 
     public Project? Project { get; init; }
+
+    /// <summary>What the pseudonyms are for (a slug): each project has a key of its own for each purpose, so that cohorts of two purposes cannot be joined.</summary>
+    public string Purpose { get; init; } = DefaultPurpose;
+
+    /// <summary>What had the version built again without somebody asking for it, for instance <c>withdrawal wdr_…</c>; null for an order of a person.</summary>
+    public string? Cause { get; init; }
 
     public required string RequestedBy { get; init; }
 

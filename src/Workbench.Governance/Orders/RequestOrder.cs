@@ -11,16 +11,17 @@ public static class RequestOrder
     /// <param name="source">Name of the source in the raw store; whether it exists only the building process can see.</param>
     /// <param name="cohort">Name of the cohort.</param>
     /// <param name="project">Name of the project.</param>
+    /// <param name="purpose">What the pseudonyms are for; it chooses the project's key.</param>
     public static Task<Outcome<Order>> ExecuteAsync(
         GovernanceStore store, Actor actor, string source, string cohort, string project,
-        CancellationToken cancellation = default) =>
+        string purpose = Order.DefaultPurpose, CancellationToken cancellation = default) =>
         store.CommitAsync<Order>(
             async (context, cancel) =>
             {
                 var draft = new AuditDraft(AuditKinds.OrderRequested, actor, "order")
                 {
                     Cohort = cohort,
-                    Details = new Dictionary<string, string> { ["source"] = source, ["project"] = project },
+                    Details = new Dictionary<string, string> { ["source"] = source, ["project"] = project, ["purpose"] = purpose },
                 };
                 if (OrderPermissions.MayRequest(actor) is { } forbidden)
                 {
@@ -30,6 +31,11 @@ public static class RequestOrder
                 if (!Slug.IsValid(source))
                 {
                     return new(Slug.Refuse("source"), draft);
+                }
+
+                if (!Slug.IsValid(purpose))
+                {
+                    return new(Slug.Refuse("purpose"), draft);
                 }
 
                 if (await context.Cohorts.SingleOrDefaultAsync(one => one.Name == cohort, cancel) is not { } ofCohort)
@@ -50,6 +56,7 @@ public static class RequestOrder
                     Cohort = ofCohort,
                     ProjectId = ofProject.Id,
                     Project = ofProject,
+                    Purpose = purpose,
                     RequestedBy = actor.Name,
                     RequestedAt = store.Clock.GetUtcNow(),
                 };

@@ -44,7 +44,7 @@ internal static class PermitDecision
         if (question.Version is { } wanted)
         {
             return !permit.Covers(wanted) ? PermitRefusals.Version(permit, wanted)
-                : cohort.Snapshots.Exists(snapshot => snapshot.Version == wanted) ? wanted
+                : cohort.Snapshots.Find(snapshot => snapshot.Version == wanted) is { } found ? Readable(permit, found, cohort)
                 : PermitRefusals.SnapshotMissing(cohort.Name, wanted);
         }
 
@@ -53,10 +53,14 @@ internal static class PermitDecision
             return PermitRefusals.SnapshotMissing(cohort.Name, null);
         }
 
-        var newest = cohort.Snapshots.Where(snapshot => permit.Covers(snapshot.Version))
-            .Select(snapshot => snapshot.Version).DefaultIfEmpty(0).Max();
-        return newest == 0 ? PermitRefusals.Version(permit, null) : newest;
+        // Nobody is handed an older version in silence: when the newest is locked, the call is refused and says which one can be asked for.
+        return cohort.Snapshots.Where(snapshot => permit.Covers(snapshot.Version)).MaxBy(snapshot => snapshot.Version) is { } newest
+            ? Readable(permit, newest, cohort)
+            : PermitRefusals.Version(permit, null);
     }
+
+    private static Outcome<int> Readable(Permit permit, CohortSnapshot snapshot, Cohort cohort) =>
+        snapshot.IsReadable() ? snapshot.Version : PermitRefusals.Locked(permit, snapshot, cohort);
 
     private static (Outcome<AccessGrant> Outcome, int Rank) OfTable(
         Permit permit, int version, string table, IReadOnlyList<string>? columns, Cohort cohort)

@@ -1,3 +1,4 @@
+using Workbench.Governance.Cohorts;
 using Workbench.Governance.Decisions;
 
 namespace Workbench.Governance.Permits;
@@ -49,6 +50,14 @@ internal static class PermitRefusals
         RefusalCodes.SnapshotMissing,
         version is null ? $"The cohort \"{cohort}\" has no snapshot yet." : $"The cohort \"{cohort}\" has no version {version}.",
         NextStep: "Look at the cohort's versions.");
+
+    public static Refusal Locked(Permit permit, CohortSnapshot snapshot, Cohort cohort) => new(
+        RefusalCodes.SnapshotLocked,
+        $"Version {snapshot.Version} of the cohort \"{cohort.Name}\" is locked: {SnapshotStateReasons.Words(snapshot.StateReason)}.",
+        Clause(permit, PermitClauses.Cohort),
+        cohort.SuccessorOf(snapshot) is not { } next ? "A version that takes its place is not built yet; the cohort's page will show it."
+        : permit.Covers(next.Version) ? $"Use version {next.Version}, which took its place."
+        : $"Version {next.Version} took its place and is outside this permit: request access to it on the cohort's page.");
 
     public static Refusal Table(Permit permit, string table) => new(
         RefusalCodes.TableNotPermitted,

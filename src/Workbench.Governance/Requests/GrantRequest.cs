@@ -18,7 +18,7 @@ public static class GrantRequest
             store, actor, id, RequestCommand.Grant, AuditKinds.RequestGranted,
             async (context, request, draft, cancel) =>
             {
-                var newest = await context.Snapshots.Where(one => one.CohortId == request.CohortId)
+                var newest = await context.Snapshots.Where(one => one.CohortId == request.CohortId && one.State != SnapshotState.Locked)
                     .OrderByDescending(one => one.Version).FirstOrDefaultAsync(cancel);
                 var now = store.Clock.GetUtcNow();
                 var tables = changes.Tables ?? request.Tables;

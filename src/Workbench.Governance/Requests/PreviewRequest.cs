@@ -25,7 +25,7 @@ public static class PreviewRequest
             return Refusals.Unknown(RefusalCodes.CohortUnknown, "cohort", cohort);
         }
 
-        var newest = of.Snapshots.MaxBy(one => one.Version);
+        var newest = of.NewestReadable();
         return RequestChecks.Tables(cohort, tables, newest) is { } invalid ? invalid : new PreviewedSnapshot(of, newest!);
     }
 }

@@ -6,7 +6,7 @@ using Workbench.Governance.Storage;
 namespace Workbench.Governance.Requests;
 
 /// <summary>A request as a steward reviews it.</summary>
-/// <param name="Newest">The snapshot that it would open today; null when the cohort has none.</param>
+/// <param name="Newest">The snapshot that it would open today; null when the cohort has none that may be read.</param>
 /// <param name="PastPermits">All permits that ever named the requester, newest first, for any cohort.</param>
 public sealed record Review(AccessRequest Request, CohortSnapshot? Newest, IReadOnlyList<Permit> PastPermits)
 {
@@ -26,6 +26,6 @@ public sealed record Review(AccessRequest Request, CohortSnapshot? Newest, IRead
         var past = await context.Permits.WithNames()
             .Where(one => one.Persons.Any(named => named.PersonId == request.RequesterId))
             .OrderByDescending(one => one.GrantedAt).AsSplitQuery().ToListAsync(cancellation);
-        return new Review(request, request.Cohort!.Snapshots.MaxBy(one => one.Version), past);
+        return new Review(request, request.Cohort!.NewestReadable(), past);
     }
 }

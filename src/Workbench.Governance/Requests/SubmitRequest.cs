@@ -58,7 +58,7 @@ public static class SubmitRequest
             return Refusals.Unknown(RefusalCodes.CohortUnknown, "cohort", form.Cohort);
         }
 
-        if (RequestChecks.Check(form, cohort.Snapshots.MaxBy(one => one.Version), clock.GetUtcNow()) is { } invalid)
+        if (RequestChecks.Check(form, cohort.NewestReadable(), clock.GetUtcNow()) is { } invalid)
         {
             return invalid;
         }

@@ -5,7 +5,9 @@ using Workbench.Governance.Orders;
 using Workbench.Governance.People;
 using Workbench.Governance.Permits;
 using Workbench.Governance.Projects;
+using Workbench.Governance.Reidentifications;
 using Workbench.Governance.Requests;
+using Workbench.Governance.Withdrawals;
 
 namespace Workbench.Governance.Storage;
 
@@ -34,6 +36,10 @@ public sealed class GovernanceContext(DbContextOptions<GovernanceContext> option
 
     public DbSet<Order> Orders => Set<Order>();
 
+    public DbSet<Withdrawal> Withdrawals => Set<Withdrawal>();
+
+    public DbSet<Reidentification> Reidentifications => Set<Reidentification>();
+
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 
     internal DbSet<AuditHead> AuditHeads => Set<AuditHead>();
@@ -50,10 +56,13 @@ public sealed class GovernanceContext(DbContextOptions<GovernanceContext> option
         TypedIdOf<RequestId>(configurationBuilder);
         TypedIdOf<PermitId>(configurationBuilder);
         TypedIdOf<OrderId>(configurationBuilder);
+        TypedIdOf<WithdrawalId>(configurationBuilder);
+        TypedIdOf<ReidentificationId>(configurationBuilder);
         JsonOf<IReadOnlyList<Role>>(configurationBuilder);
         JsonOf<IReadOnlyList<PersonId>>(configurationBuilder);
         JsonOf<IReadOnlyList<PermittedTable>>(configurationBuilder);
         JsonOf<IReadOnlyList<SnapshotTable>>(configurationBuilder);
+        JsonOf<IReadOnlyList<string>>(configurationBuilder);
         JsonOf<RiskFigures>(configurationBuilder);
         JsonOf<IReadOnlyDictionary<string, string>>(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
@@ -61,6 +70,9 @@ public sealed class GovernanceContext(DbContextOptions<GovernanceContext> option
         configurationBuilder.Properties<RequestState>().HaveConversion<string>().HaveMaxLength(20);
         configurationBuilder.Properties<PermitState>().HaveConversion<string>().HaveMaxLength(20);
         configurationBuilder.Properties<OrderState>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<SnapshotState>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<WithdrawalState>().HaveConversion<string>().HaveMaxLength(20);
+        configurationBuilder.Properties<ReidentificationState>().HaveConversion<string>().HaveMaxLength(20);
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)

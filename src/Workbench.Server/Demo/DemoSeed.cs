@@ -67,7 +67,7 @@ internal sealed class DemoSeed(GovernanceStore store, Accounts accounts, DataFol
         }
 
         var order = await there.Orders.FirstOrDefaultAsync(one => one.Source == cohort.Name && one.RequestedBy == Actor.Installer.Name, cancel)
-            ?? Require(await RequestOrder.ExecuteAsync(store, Actor.Installer, cohort.Name, cohort.Name, DemoPeople.Project, cancel));
+            ?? Require(await RequestOrder.ExecuteAsync(store, Actor.Installer, cohort.Name, cohort.Name, DemoPeople.Project, cancellation: cancel));
         if (order.State == OrderState.Requested)
         {
             Require(await DecideOrder.ApproveAsync(store, Actor.Installer, order.Id, cancel));

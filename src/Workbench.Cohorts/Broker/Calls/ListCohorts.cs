@@ -35,7 +35,7 @@ internal static class ListCohorts
     private static CohortEntry Entry(CohortAccess access)
     {
         var snapshot = access.Permit is { } permit
-            ? access.Cohort.Snapshots.Where(one => permit.Covers(one.Version)).MaxBy(one => one.Version)
+            ? access.Cohort.Snapshots.Where(one => permit.Covers(one.Version) && one.IsReadable()).MaxBy(one => one.Version)
             : access.Newest;
         return new CohortEntry(
             access.Cohort.Name,

@@ -127,6 +127,11 @@ namespace Workbench.Governance.Storage.Migrations
 
                     b.Property<int>("Images");
 
+                    b.Property<int>("KeyGeneration");
+
+                    b.Property<string>("KeyPurpose")
+                        .IsRequired();
+
                     b.Property<string>("ManifestPath")
                         .IsRequired();
 
@@ -138,6 +143,14 @@ namespace Workbench.Governance.Storage.Migrations
 
                     b.Property<string>("Risk")
                         .IsRequired();
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20);
+
+                    b.Property<long?>("StateAt");
+
+                    b.Property<string>("StateReason");
 
                     b.Property<string>("Tables")
                         .IsRequired();
@@ -157,6 +170,8 @@ namespace Workbench.Governance.Storage.Migrations
                     b.Property<string>("Id")
                         .HasMaxLength(40);
 
+                    b.Property<string>("Cause");
+
                     b.Property<string>("CohortId")
                         .IsRequired()
                         .HasMaxLength(40);
@@ -172,6 +187,9 @@ namespace Workbench.Governance.Storage.Migrations
                     b.Property<string>("ProjectId")
                         .IsRequired()
                         .HasMaxLength(40);
+
+                    b.Property<string>("Purpose")
+                        .IsRequired();
 
                     b.Property<string>("Reason");
 
@@ -345,6 +363,51 @@ namespace Workbench.Governance.Storage.Migrations
                     b.ToTable("ProjectMembers", (string)null);
                 });
 
+            modelBuilder.Entity("Workbench.Governance.Reidentifications.Reidentification", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(40);
+
+                    b.Property<long?>("AnsweredAt");
+
+                    b.Property<string>("CohortId")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<long?>("DecidedAt");
+
+                    b.Property<string>("DecidedBy");
+
+                    b.Property<string>("DeclineReason");
+
+                    b.Property<long>("Expires");
+
+                    b.Property<string>("PseudonymSha256")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<string>("Reason")
+                        .IsRequired();
+
+                    b.Property<long>("RequestedAt");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired();
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(20);
+
+                    b.Property<int>("Version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CohortId");
+
+                    b.ToTable("Reidentifications", (string)null);
+                });
+
             modelBuilder.Entity("Workbench.Governance.Requests.AccessRequest", b =>
                 {
                     b.Property<string>("Id")
@@ -407,6 +470,31 @@ namespace Workbench.Governance.Storage.Migrations
                     b.HasIndex("State");
 
                     b.ToTable("Requests", (string)null);
+                });
+
+            modelBuilder.Entity("Workbench.Governance.Withdrawals.Withdrawal", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(40);
+
+                    b.Property<long?>("CompletedAt");
+
+                    b.Property<long>("RecordedAt");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired();
+
+                    b.Property<string>("Snapshots")
+                        .IsRequired();
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(20);
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Withdrawals", (string)null);
                 });
 
             modelBuilder.Entity("Workbench.Governance.Cohorts.CohortSnapshot", b =>
@@ -495,6 +583,17 @@ namespace Workbench.Governance.Storage.Migrations
                         .IsRequired();
 
                     b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("Workbench.Governance.Reidentifications.Reidentification", b =>
+                {
+                    b.HasOne("Workbench.Governance.Cohorts.Cohort", "Cohort")
+                        .WithMany()
+                        .HasForeignKey("CohortId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Cohort");
                 });
 
             modelBuilder.Entity("Workbench.Governance.Requests.AccessRequest", b =>
