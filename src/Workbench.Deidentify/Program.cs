@@ -17,6 +17,8 @@ const string Usage = """
     Workbench.Deidentify review FILE [IMAGE release|withhold|blank BOX... --by NAME]
                                                        lists the images that wait for a person, or decides about one
     Workbench.Deidentify profile                       writes the table of the confidentiality profile as a page
+    Workbench.Deidentify key rotate --project NAME --by NAME --reason TEXT [--purpose NAME] [--compromised] [--resume] --data DIR
+                                                       replaces a project's key, builds its cohorts again and marks (or locks) the earlier versions
     DIR of --data may also stand in WORKBENCH_DATA.
     """;
 
@@ -88,8 +90,9 @@ async Task<int> RunAsync(CommandLine line, string data) => line.Words switch
     ["build"] when line["all"] is not null => await BuildCommand.RunAsync(line, data, stop.Token),
     ["check", _] => CheckCommand.Run(line, data, stop.Token),
     ["demo"] => DemoCommand.Run(line, data),
+    ["key", ..] => await KeyCommand.RunAsync(line, data, stop.Token),
     ["build" or "check" or "demo", ..] or [] => Misused("The command is not whole."),
-    [var verb, ..] => Misused(CommandLine.Unknown("command", verb, ["build", "check", "demo", "deid", "review", "profile"])),
+    [var verb, ..] => Misused(CommandLine.Unknown("command", verb, ["build", "check", "demo", "deid", "review", "profile", "key"])),
 };
 
 int Misused(string what)

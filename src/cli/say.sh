@@ -25,6 +25,8 @@ Workbench: governed notebooks on health data.
         de-identify a folder of DICOM files (PS3.15 2025e), without a server
   ./workbench deid-review FILE [IMAGE release|withhold|blank BOX... --by NAME]
         list the images that wait for a person, or decide about one
+  ./workbench key rotate --project NAME --by NAME --reason TEXT [--purpose NAME] [--compromised] [--resume] [--data DIR]
+        replace the key of a project's pseudonyms and build its cohorts again
 
 The data folder is /var/lib/workbench for root, else ~/.local/share/workbench; WORKBENCH_DATA or --data name another.
 TEXT

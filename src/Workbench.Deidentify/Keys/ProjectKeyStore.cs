@@ -1,68 +1,121 @@
-using System.Security.Cryptography;
+using System.Globalization;
 using Workbench.Deidentify.Sources;
 
 namespace Workbench.Deidentify.Keys;
 
 /// <summary>
-/// The keys of the projects: <c>DATA/raw/keys/PROJECT.key</c>, 32 random bytes each, readable by the raw side's user alone. A key is made
-/// when a project's first snapshot is built and never replaced; losing it means that later snapshots have other pseudonyms.
+/// The keys of the projects: <c>DATA/raw/keys/PROJECT.PURPOSE.GENERATION.key</c>. A key is made when the first snapshot of a project and
+/// purpose is built. Rotation adds a generation and leaves the earlier ones: with them a withdrawn patient is found in earlier
+/// versions, and a pseudonym of them can be traced back. Losing a key ends both, and later snapshots have other pseudonyms.
 /// </summary>
 public sealed class ProjectKeyStore(string folder)
 {
-    private const int KeyBytes = 32;
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode OwnerFolder = OwnerOnly | UnixFileMode.UserExecute;
+    private const string Ending = ".key";
 
-    /// <summary>Reads a project's key, or makes it.</summary>
-    /// <param name="project">Id of the project: letters, digits, <c>-</c> and <c>_</c>.</param>
-    /// <param name="keys">The key in use, when the result is null.</param>
-    public SourceRefusal? Open(string project, out PatientKeys? keys)
+    /// <summary>Opens the newest generation, or makes the first.</summary>
+    /// <param name="key">The key, when the result is null.</param>
+    public SourceRefusal? Open(KeyName name, out ProjectKey? key)
     {
-        keys = null;
-        if (project.Length is 0 or > 100 || project.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_')))
+        key = null;
+        if (Check(name) is { } unusable)
         {
-            return new SourceRefusal("key-unusable", "The project's id cannot name a key file.", "Use an order of a project whose id has only letters, digits, - and _.");
+            return unusable;
         }
 
-        var path = Path.Combine(folder, project + ".key");
+        if (Generations(name) is [.., var newest])
+        {
+            return Open(name, newest, out key);
+        }
+
+        KeyFile.Create(PathOf(name, 1));
+        return Open(name, 1, out key);
+    }
+
+    /// <summary>Opens one generation, which has to be there.</summary>
+    /// <param name="key">The key, when the result is null.</param>
+    public SourceRefusal? Open(KeyName name, int generation, out ProjectKey? key)
+    {
+        key = null;
+        if (Check(name) is { } unusable)
+        {
+            return unusable;
+        }
+
+        var path = PathOf(name, generation);
         if (!File.Exists(path))
         {
-            Create(path);
+            return KeyFile.Unusable($"Generation {generation} of the project's key is not there.", "Restore it from the backup.");
         }
 
-        if ((File.GetUnixFileMode(path) & ~OwnerOnly) != 0)
+        if (KeyFile.Read(path, out var bytes) is { } refusal)
         {
-            return new SourceRefusal("key-unusable", "The project's key file can be read by others than the raw side's user.", "Find out who read it; if nobody did, set its mode to 0600.");
+            return refusal;
         }
 
-        var key = File.ReadAllBytes(path);
-        if (key.Length != KeyBytes)
-        {
-            return new SourceRefusal("key-unusable", $"The project's key file does not hold {KeyBytes} bytes.", "Restore it from the backup; a new key would break the link to earlier snapshots.");
-        }
-
-        keys = new PatientKeys(key);
+        key = new ProjectKey(name, generation, new PatientKeys(bytes));
         return null;
     }
 
-    private void Create(string path)
+    /// <summary>Makes the next generation; from then on snapshots are built with it.</summary>
+    /// <param name="generation">Its number, when the result is null.</param>
+    public SourceRefusal? Rotate(KeyName name, out int generation)
     {
-        Directory.CreateDirectory(folder, OwnerFolder);
-        var draft = Path.Combine(folder, Path.GetRandomFileName());
-        using (var file = new FileStream(draft, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
+        generation = 0;
+        if (Check(name) is { } unusable)
         {
-            file.Write(RandomNumberGenerator.GetBytes(KeyBytes));
-            file.Flush(flushToDisk: true);
+            return unusable;
+        }
+
+        if (Generations(name) is not [.., var newest])
+        {
+            return KeyFile.Unusable("The project has no key for this purpose yet.", "Nothing has to be replaced: the first snapshot makes the key.");
+        }
+
+        generation = newest + 1;
+        return KeyFile.Create(PathOf(name, generation))
+            ? null
+            : KeyFile.Unusable("Somebody else rotates this key at this moment.", "Look at what they did before repeating it.");
+    }
+
+    /// <summary>The generations that are there, ascending; empty before the first snapshot.</summary>
+    public IReadOnlyList<int> Generations(KeyName name)
+    {
+        if (!name.IsUsable || !Directory.Exists(folder))
+        {
+            return [];
+        }
+
+        Adopt(name);
+        var start = $"{name.Project}.{name.Purpose}.";
+        return [.. Directory.EnumerateFiles(folder, $"{start}*{Ending}")
+            .Select(path => Path.GetFileName(path)[start.Length..^Ending.Length])
+            .Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .Where(number => number > 0).Order()];
+    }
+
+    private static SourceRefusal? Check(KeyName name) => name.IsUsable
+        ? null
+        : KeyFile.Unusable("The project's id or the purpose cannot name a key file.", "Use an order of a project whose id has only letters, digits, - and _.");
+
+    /// <summary>Before keys had purposes and generations there was one a project: it is the first for research.</summary>
+    private void Adopt(KeyName name)
+    {
+        var former = Path.Combine(folder, name.Project + Ending);
+        if (name.Purpose != Workbench.Governance.Orders.Order.DefaultPurpose || !File.Exists(former))
+        {
+            return;
         }
 
         try
         {
-            // Without overwriting: of two builds that make the key at once the first wins, and both use it.
-            File.Move(draft, path, overwrite: false);
+            File.Move(former, PathOf(name, 1), overwrite: false);
         }
-        catch (IOException) when (File.Exists(path))
+        catch (FileNotFoundException)
         {
-            File.Delete(draft);
+            // Another process moved it first.
         }
     }
+
+    private string PathOf(KeyName name, int generation) =>
+        Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name.Project}.{name.Purpose}.{generation}{Ending}"));
 }

@@ -51,7 +51,8 @@ public sealed class OrderBuilder(RawStore raw, GovernanceStore governance, Actio
         return await BuildHeldAsync(id, cancellation);
     }
 
-    private async Task<string?> BuildHeldAsync(OrderId id, CancellationToken cancellation)
+    /// <summary>Builds one order while <see cref="RawStore.LockAsync"/> is held by the caller.</summary>
+    internal async Task<string?> BuildHeldAsync(OrderId id, CancellationToken cancellation)
     {
         var started = await BuildOrder.StartAsync(governance, id, cancellation);
         if (!started.Allowed)
@@ -93,7 +94,7 @@ public sealed class OrderBuilder(RawStore raw, GovernanceStore governance, Actio
             return string.Join('\n', problems);
         }
 
-        if (new ProjectKeyStore(raw.Keys).Open(order.ProjectId.Value, out var keys) is { } unusable)
+        if (new ProjectKeyStore(raw.Keys).Open(new KeyName(order.ProjectId.Value, order.Purpose), out var key) is { } unusable)
         {
             return unusable.ToString();
         }
@@ -102,7 +103,7 @@ public sealed class OrderBuilder(RawStore raw, GovernanceStore governance, Actio
         var name = FolderName(order.Id);
         var version = await RegisterSnapshot.NextVersionAsync(governance, cohort.Id, cancellation);
         using var staging = SnapshotStaging.Begin(snapshots, name);
-        var refusal = new SnapshotBuild(source, keys!, Path.Combine(raw.Work, name), governance.Clock).Run(
+        var refusal = new SnapshotBuild(source, key!.Patients, Path.Combine(raw.Work, name), governance.Clock).Run(
             new SnapshotBuild.Target(cohort.Name, version, order.Id.Value, cohort.SmallestGroup),
             staging,
             Reporter(order.Id),
@@ -113,17 +114,17 @@ public sealed class OrderBuilder(RawStore raw, GovernanceStore governance, Actio
             return refusal.ToString();
         }
 
-        return await PublishAsync(order, staging, manifest!);
+        return await PublishAsync(order, staging, manifest!, key.Generation);
     }
 
-    private async Task<string?> PublishAsync(Order order, SnapshotStaging staging, SnapshotManifest manifest)
+    private async Task<string?> PublishAsync(Order order, SnapshotStaging staging, SnapshotManifest manifest, int keyGeneration)
     {
         // From here on the build is not stopped: what is left takes milliseconds, and half of it would have to be undone.
         staging.Publish(manifest);
         var registered = false;
         try
         {
-            var completed = await BuildOrder.CompleteAsync(governance, order.Id, Registration(manifest), CancellationToken.None);
+            var completed = await BuildOrder.CompleteAsync(governance, order.Id, Registration(manifest) with { KeyGeneration = keyGeneration }, CancellationToken.None);
             registered = completed.Allowed;
             if (!completed.Allowed)
             {

@@ -10,6 +10,15 @@ public sealed record RawStore(string Data)
 
     public string Keys => Path.Combine(Data, "raw", "keys");
 
+    /// <summary>Who left: keyed digests, and what a withdrawal that is not completed has still to do.</summary>
+    public string Withdrawals => Path.Combine(Data, "raw", "withdrawals");
+
+    /// <summary>The people who prove who they are by a passphrase of the raw side.</summary>
+    public string Custodians => Path.Combine(Data, "raw", "custodians");
+
+    /// <summary>The pseudonyms that somebody asked about.</summary>
+    public string Reidentifications => Path.Combine(Data, "raw", "reidentifications");
+
     public string Work => Path.Combine(Data, "raw", "work");
 
     public string Snapshots => Path.Combine(Data, "snapshots");

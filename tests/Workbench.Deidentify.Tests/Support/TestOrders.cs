@@ -3,6 +3,7 @@ using Workbench.Deidentify.Orders;
 using Workbench.Governance.Cohorts;
 using Workbench.Governance.Decisions;
 using Workbench.Governance.Orders;
+using Workbench.Governance.People;
 using Workbench.Governance.Projects;
 using Workbench.Governance.Storage;
 
@@ -81,6 +82,19 @@ public sealed class TestOrders : IDisposable
 
     public Task<string?> BuildAsync(OrderId id, CancellationToken cancellation = default) =>
         new OrderBuilder(Raw, Governance, Said.Add).BuildAsync(id, cancellation);
+
+    /// <summary>A person with roles, as somebody who acts; the same one when asked again.</summary>
+    public async Task<Actor> PersonAsync(string name, params Role[] roles)
+    {
+        await using var context = Governance.Read();
+        if (context.People.SingleOrDefault(one => one.Name == name) is not { } person)
+        {
+            var added = await AddPerson.ExecuteAsync(Governance, Actor.Installer, name, name, roles);
+            person = added.Value ?? throw new InvalidOperationException(added.Refusal!.Message);
+        }
+
+        return Actor.Of(person);
+    }
 
     public async Task<Order> FindAsync(OrderId id)
     {

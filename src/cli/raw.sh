@@ -1,0 +1,26 @@
+# Commands of the raw side: they run as its user, beside the server and never through it. What identifies a patient is asked for at the
+# terminal (or read from standard input) and is never an argument, where a list of processes or a shell's history would show it.
+
+raw_verb() { as_raw "$DATA/runtime/deidentify/Workbench.Deidentify" "$@" --data "$DATA"; }
+
+# raw_arguments NAME...: the options that were given, into ARGUMENTS.
+raw_arguments() {
+  local name
+  ARGUMENTS=()
+  for name in "$@"; do
+    [ -n "${OPTION[${name%=}]:-}" ] || continue
+    if [[ $name == *= ]]; then ARGUMENTS+=("--${name%=}" "${OPTION[${name%=}]}"); else ARGUMENTS+=("--$name"); fi
+  done
+}
+
+command_key() {
+  [ "${1:-}" = rotate ] || fail_unknown "verb of 'key'" "${1:-}" rotate
+  shift
+  local takes=(project= purpose= reason= by= compromised resume)
+  parse_options "key rotate" "${takes[*]} data=" "$@"
+  refuse_words "key rotate"
+  [ -n "${OPTION[project]:-}" ] || fail "'key rotate' needs --project NAME." "./workbench key rotate --project NAME --by NAME --reason TEXT [--purpose NAME] [--compromised] [--resume]"
+  require_data_folder
+  raw_arguments "${takes[@]}"
+  raw_verb key rotate "${ARGUMENTS[@]}"
+}
