@@ -8,10 +8,13 @@ import { exactTime } from '@/ui/time';
 import { kernelRefusals } from '../host/kernelRefusals';
 import { EndedNotice } from './EndedNotice';
 import classes from './Notebook.module.css';
+import { StubbornNotice } from './StubbornNotice';
 import { type OpenNotebook, useKernel } from './useNotebook';
+import { useStubbornCell } from './useStubbornCell';
 
 /** Lines under the header that say what is not as usual, and what one can do. */
-export function Notices({ open: { panel }, path }: { open: OpenNotebook; path: string }) {
+export function Notices({ open, path }: { open: OpenNotebook; path: string }) {
+  const { panel } = open;
   const kernel = useKernel(panel);
   const notebooks = useNotebooks();
   const openSample = useOpenSample();
@@ -21,6 +24,7 @@ export function Notices({ open: { panel }, path }: { open: OpenNotebook; path: s
   const ended = kernel.status === 'dead' || (session?.state === 'dead' && kernel.connection !== 'connected');
   const alive = !ended && session;
   const reached = session?.reached[0];
+  const stubborn = useStubbornCell(open.app, panel);
   const [seen, setSeen] = useState('');
   const sample = notebooks.data?.find(n => n.path === path)?.sample;
   const startKernel = () => {
@@ -54,6 +58,7 @@ export function Notices({ open: { panel }, path }: { open: OpenNotebook; path: s
         </div>
       )}
       {kernel.id && ended && <EndedNotice panel={panel} session={session} />}
+      {alive && stubborn && <StubbornNotice open={open} />}
       {alive && session.stopsAt && (
         <div role="status" className={classes.notice} data-tone="warn" data-testid="stops-soon">
           <span>
