@@ -12,7 +12,7 @@ export function useRestart(panel: NotebookPanel, restartKernel: () => Promise<un
     setProblem('');
     try {
       await restartKernel();
-      await client.invalidateQueries({ queryKey: ['sessions'] });
+      void client.invalidateQueries({ queryKey: ['sessions'] });
       const cells = panel.content.widgets.slice(0, cellsToRun);
       if (cells.length > 0) await NotebookActions.runCells(panel.content, cells, panel.sessionContext);
     } catch (refusal) {
