@@ -58,7 +58,7 @@ export function Notices({ open, path }: { open: OpenNotebook; path: string }) {
         </div>
       )}
       {kernel.id && ended && <EndedNotice panel={panel} session={session} />}
-      {alive && stubborn && <StubbornNotice open={open} />}
+      {kernel.id && !ended && stubborn && <StubbornNotice open={open} />}
       {alive && session.stopsAt && (
         <div role="status" className={classes.notice} data-tone="warn" data-testid="stops-soon">
           <span>
