@@ -28,12 +28,15 @@ public sealed class TableLoader
     private readonly WorkDatabase work;
     private readonly RowContext context;
     private readonly byte[][] missingMarks;
+    private readonly IReadOnlyList<int> identifierColumns;
     private readonly int[] keptColumns;
     private readonly ValueKind[] kinds;
+    private PatientIdentifiers? identifiers;
 
-    public TableLoader(TableDefinition table, PatientKeys keys, WorkDatabase work)
+    /// <param name="identifierColumns">Columns whose values are kept aside until they are taken out of free text.</param>
+    public TableLoader(TableDefinition table, IReadOnlyList<int> identifierColumns, PatientKeys keys, WorkDatabase work)
     {
-        (this.table, this.keys, this.work) = (table, keys, work);
+        (this.table, this.identifierColumns, this.keys, this.work) = (table, identifierColumns, keys, work);
         context = new RowContext(table.Columns.Count, keys, table.Issuer);
         missingMarks = [.. table.MissingMarks.Select(Encoding.UTF8.GetBytes)];
         keptColumns = [.. table.Kept.Select(c => IndexOf(table.Columns, c))];
@@ -46,8 +49,14 @@ public sealed class TableLoader
     public SourceRefusal? Load(SourceFolder source, List<ManifestSourceFile> sourceFiles, Action<long> report, CancellationToken cancellation)
     {
         var columns = table.Kept.Zip(kinds).Select(c => $"{ParquetWriter.Quote(c.First.Output)} {WorkDatabase.TypeName(c.Second)}");
-        work.Execute($"CREATE TABLE {ParquetWriter.Quote(table.Name)} ({string.Join(", ", columns)}, \"{RowColumn}\" BIGINT, \"{KeyHigh}\" UBIGINT, \"{KeyLow}\" UBIGINT)");
-        using (var appender = work.Connection.CreateAppender(table.Name))
+        if (PrepareRules(source, sourceFiles) is { } notPrepared)
+        {
+            return notPrepared;
+        }
+
+        work.Execute($"CREATE TABLE {ParquetWriter.Quote(TableFinish.Loaded(table))} ({string.Join(", ", columns)}, \"{RowColumn}\" BIGINT, \"{KeyHigh}\" UBIGINT, \"{KeyLow}\" UBIGINT)");
+        using (var appender = work.Connection.CreateAppender(TableFinish.Loaded(table)))
+        using (identifiers = identifierColumns.Count == 0 ? null : PatientIdentifiers.Create(work))
         {
             var bytesBefore = 0L;
             for (var i = 0; i < table.Files.Count; i++)
@@ -67,6 +76,24 @@ public sealed class TableLoader
 
     private static int IndexOf(IReadOnlyList<ColumnDefinition> columns, ColumnDefinition column) =>
         Enumerable.Range(0, columns.Count).First(i => ReferenceEquals(columns[i], column));
+
+    private SourceRefusal? PrepareRules(SourceFolder source, List<ManifestSourceFile> sourceFiles)
+    {
+        foreach (var column in table.Kept)
+        {
+            if (column.Rule.Prepare(source, out var read) is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (read is not null && source.Find(read, out var path) is null)
+            {
+                sourceFiles.Add(new ManifestSourceFile(read, SnapshotHash.OfFile(path), source.Size(read)));
+            }
+        }
+
+        return null;
+    }
 
     private SourceRefusal? LoadFile(SourceFolder source, int index, DuckDBAppender appender, List<ManifestSourceFile> sourceFiles, Action<long> report, CancellationToken cancellation)
     {
@@ -125,6 +152,7 @@ public sealed class TableLoader
         context.SetPatient(context[table.PatientKey].Canonical());
         var digest = keys.RowDigest(table.Name, [.. table.PrimaryKey.Select(k => context[k].Canonical())]);
         var row = appender.CreateRow();
+        var patient = "";
         for (var i = 0; i < keptColumns.Length; i++)
         {
             var value = context[keptColumns[i]];
@@ -139,6 +167,15 @@ public sealed class TableLoader
             }
 
             Append(row, value, kinds[i]);
+            if (i == 0)
+            {
+                patient = value.Text;
+            }
+        }
+
+        foreach (var column in identifierColumns)
+        {
+            identifiers!.Add(patient, context[column]);
         }
 
         row.AppendValue((file * RowsOfFile) + reader.Row)
@@ -205,7 +242,7 @@ public sealed class TableLoader
     private SourceRefusal? FindDuplicateKey()
     {
         var twice = work.Query(
-            $"SELECT min(\"{RowColumn}\"), max(\"{RowColumn}\") AS again FROM {ParquetWriter.Quote(table.Name)} GROUP BY \"{KeyHigh}\", \"{KeyLow}\" HAVING count(*) > 1 ORDER BY again LIMIT 1",
+            $"SELECT min(\"{RowColumn}\"), max(\"{RowColumn}\") AS again FROM {ParquetWriter.Quote(TableFinish.Loaded(table))} GROUP BY \"{KeyHigh}\", \"{KeyLow}\" HAVING count(*) > 1 ORDER BY again LIMIT 1",
             r => (First: r.GetInt64(0), Again: r.GetInt64(1)));
         if (twice is not [var (first, again)])
         {

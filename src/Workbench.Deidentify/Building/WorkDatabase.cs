@@ -5,7 +5,8 @@ using Workbench.Deidentify.Values;
 namespace Workbench.Deidentify.Building;
 
 /// <summary>
-/// A DuckDB file on the raw side that holds the de-identified rows of one build until they are sorted and written. It keeps to a
+/// A DuckDB file on the raw side that holds the rows of one build until they are sorted and written: behind their rules, but for free text that waits for its
+/// patients' identifiers and stands beside them. It keeps to a
 /// memory limit and spills into its own folder, which is deleted with it.
 /// </summary>
 public sealed class WorkDatabase : IDisposable

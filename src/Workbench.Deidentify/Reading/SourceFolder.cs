@@ -69,7 +69,10 @@ public sealed class SourceFolder
     public string ReportPath => Path.Combine(folder, ImagesDefinition.ReportFile);
 
     /// <summary>Opens a raw file for reading.</summary>
-    public SourceRefusal? OpenTable(TableDefinition table, string file, out RawTableReader? reader)
+    public SourceRefusal? OpenTable(TableDefinition table, string file, out RawTableReader? reader) => OpenFile(file, table.Delimiter, out reader);
+
+    /// <summary>Opens a file of rows for reading, .csv or .parquet.</summary>
+    public SourceRefusal? OpenFile(string file, char delimiter, out RawTableReader? reader)
     {
         reader = null;
         var path = folder;
@@ -92,7 +95,7 @@ public sealed class SourceFolder
         {
             reader = file.EndsWith(".parquet", StringComparison.Ordinal)
                 ? new ParquetReader(path, file)
-                : new CsvReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1), file, table.Delimiter);
+                : new CsvReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1), file, delimiter);
             return null;
         }
         catch (UnauthorizedAccessException)

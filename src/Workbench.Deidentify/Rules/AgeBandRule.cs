@@ -16,6 +16,15 @@ public sealed class AgeBandRule(int width, int top, int? atColumn) : Rule
 
     private const int OldestAge = 130;
 
+    /// <summary>Years of a band.</summary>
+    public int Width => width;
+
+    /// <summary>First age of the last band.</summary>
+    public int Top => top;
+
+    /// <summary>Index of the column with the date, or null.</summary>
+    public int? AtColumn => atColumn;
+
     public override string Words => string.Create(CultureInfo.InvariantCulture, $"age-band of {width} years, {top} and over together");
 
     public override ValueKind OutputKind(ColumnType input) => ValueKind.Text;

@@ -24,6 +24,8 @@ public sealed class BinsRule : Rule
     public override (string What, string NextStep)? Refuses(ColumnType input) =>
         Needs(input is IntegerType or NumberType, "generalise with bins", "integer or number");
 
+    public override bool ShowsAgesOver(int age, ColumnType input) => edges.Any(edge => edge > age);
+
     public override string? Apply(in TypedValue value, RowContext row, out TypedValue result)
     {
         var found = Array.BinarySearch(edges, value.Number);

@@ -14,6 +14,8 @@ public sealed class KeepRule : Rule
         _ => null,
     };
 
+    public override bool ShowsAgesOver(int age, ColumnType input) => input is IntegerType or NumberType;
+
     public override string? Apply(in TypedValue value, RowContext row, out TypedValue result)
     {
         result = value;

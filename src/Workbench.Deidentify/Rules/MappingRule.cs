@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using Workbench.Deidentify.Values;
 
 namespace Workbench.Deidentify.Rules;
@@ -17,6 +18,11 @@ public sealed class MappingRule(IReadOnlyDictionary<string, string> mapping, str
 
     public override (string What, string NextStep)? Refuses(ColumnType input) =>
         Needs(input is TextType or CategoryType or IntegerType or BooleanType, "generalise with mapping", "text, category, integer or boolean");
+
+    /// <summary>Ages from the limit on have to become one word (and what the mapping lacks that one too).</summary>
+    public override bool ShowsAgesOver(int age, ColumnType input) => input is IntegerType && mapping
+        .Where(pair => long.TryParse(pair.Key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= age)
+        .Select(pair => pair.Value.Text).Append(otherwise).OfType<string>().Distinct().Count() > 1;
 
     public override string? Apply(in TypedValue value, RowContext row, out TypedValue result)
     {

@@ -6,6 +6,9 @@ namespace Workbench.Deidentify.Rules;
 /// <summary><c>generalise</c> with <c>round</c>: a number becomes the nearest multiple, halves away from zero.</summary>
 public sealed class RoundRule(double to) : Rule
 {
+    /// <summary>What numbers are rounded to a multiple of.</summary>
+    public double To => to;
+
     public override string Words => string.Create(CultureInfo.InvariantCulture, $"generalise by rounding to {to}");
 
     public override (string What, string NextStep)? Refuses(ColumnType input) => input switch
@@ -14,6 +17,8 @@ public sealed class RoundRule(double to) : Rule
         IntegerType or NumberType => null,
         _ => Needs(false, "generalise with round", "integer or number"),
     };
+
+    public override bool ShowsAgesOver(int age, ColumnType input) => true;
 
     public override string? Apply(in TypedValue value, RowContext row, out TypedValue result)
     {

@@ -1,10 +1,12 @@
+using Workbench.Deidentify.Reading;
+using Workbench.Deidentify.Sources;
 using Workbench.Deidentify.Values;
 
 namespace Workbench.Deidentify.Rules;
 
 /// <summary>
 /// What becomes of one raw column. A rule is made from <c>source.yaml</c> once and then applied to every row; it holds no state of
-/// rows. A new rule is one class and one line in <see cref="RuleTable"/>.
+/// rows, so that several threads may apply it. A new rule is one class and one line in <see cref="RuleTable"/>.
 /// </summary>
 public abstract class Rule
 {
@@ -20,6 +22,17 @@ public abstract class Rule
 
     /// <summary>Whether the rule may be put on a column of a type: null, or why not and what to do.</summary>
     public abstract (string What, string NextStep)? Refuses(ColumnType input);
+
+    /// <summary>Whether, on a column of ages, two ages above <paramref name="age"/> could be told apart behind the rule.</summary>
+    public virtual bool ShowsAgesOver(int age, ColumnType input) => false;
+
+    /// <summary>Reads what the rule needs besides the rows, once before the first of them.</summary>
+    /// <param name="read">The file of the source that was read, or null.</param>
+    public virtual SourceRefusal? Prepare(SourceFolder source, out string? read)
+    {
+        read = null;
+        return null;
+    }
 
     /// <summary>Applies the rule to a value that is there (missing ones stay missing and do not come here).</summary>
     /// <param name="value">The raw value, of the declared type.</param>

@@ -15,15 +15,18 @@ public static class RuleTable
     private static readonly Dictionary<string, Func<RuleSettings, Rule?>> Factories = new()
     {
         ["drop"] = _ => new DropRule(),
-        ["free-text"] = _ => new FreeTextRule(),
+        ["free-text"] = s => new FreeTextRule([.. (s.Fields.Texts("remove") ?? []).Select(c => IdentifierColumn.Parse(c, s.Columns.Select(own => own.Name)))]),
         ["keep"] = _ => new KeepRule(),
         ["keep-if"] = KeepIf,
         ["pseudonym"] = s => new PseudonymRule(s.IsPatientKey ? PseudonymRule.PatientKind : s.Fields.Text("of") ?? s.Column),
-        ["shift-date"] = _ => new ShiftDateRule(),
-        ["year"] = s => new YearRule((int?)s.Fields.Integer("earliest")),
+        ["shift-date"] = ShiftDate,
+        ["year"] = Year,
         ["age-band"] = AgeBand,
         ["top-code"] = TopCode,
+        ["bottom-code"] = s => s.Fields.Number("at", required: true) is { } at ? new TopCodeRule(double.PositiveInfinity, at) : null,
         ["generalise"] = Generalise,
+        ["merge-rare"] = s => RareGroupsYaml.Read(s.Fields) is { } groups ? new MergeRareRule(groups) : null,
+        ["region"] = Region,
     };
 
     public static IReadOnlyCollection<string> Names => Factories.Keys;
@@ -34,6 +37,58 @@ public static class RuleTable
 
     private static KeepIfRule? KeepIf(RuleSettings s) =>
         s.Fields.Texts("values", required: true) is { } values ? new KeepIfRule(values, s.Fields.Text("otherwise")) : null;
+
+    private static ShiftDateRule? ShiftDate(RuleSettings s)
+    {
+        if (s.Fields.Text("to") is not { } period)
+        {
+            return new ShiftDateRule();
+        }
+
+        if (ShiftDateRule.Periods.TryGetValue(period, out var months))
+        {
+            return new ShiftDateRule(months);
+        }
+
+        s.Fields.Invalid("to", "There is no such period of shift-date.", $"Write one of {string.Join(", ", ShiftDateRule.Periods.Keys)}.");
+        return null;
+    }
+
+    private static YearRule? Year(RuleSettings s)
+    {
+        var (earliest, width) = (s.Fields.Integer("earliest"), s.Fields.Integer("width") ?? 1);
+        if (width is >= 1 and <= 100)
+        {
+            return new YearRule((int?)earliest, (int)width);
+        }
+
+        s.Fields.Invalid("width", "The width of a band of years is 1 to 100.", "Choose another.");
+        return null;
+    }
+
+    private static RegionRule? Region(RuleSettings s)
+    {
+        var (file, below, prefix) = (s.Fields.Text("populations", required: true), s.Fields.Integer("below", required: true), s.Fields.Integer("prefix"));
+        var otherwise = s.Fields.Text("otherwise");
+        if (file is null || below is null)
+        {
+            return null;
+        }
+
+        if (below < 1 || prefix < 1)
+        {
+            s.Fields.Invalid(below < 1 ? "below" : "prefix", "\"below\" and \"prefix\" of region are at least 1.", "Choose others; 20000 people are a usual limit.");
+            return null;
+        }
+
+        if (!TableYaml.IsPlainPath(file) || !file.EndsWith(".csv", StringComparison.Ordinal))
+        {
+            s.Fields.Invalid("populations", "\"populations\" does not name a .csv file by a plain path within the source.", "Write its path from the source's folder on.");
+            return null;
+        }
+
+        return new RegionRule(file, below.Value, (int?)prefix, otherwise);
+    }
 
     private static AgeBandRule? AgeBand(RuleSettings s)
     {

@@ -46,6 +46,7 @@ internal static class ColumnsYaml
     private static ColumnDefinition? Column(string name, ColumnType type, YamlFields fields, bool isPatientKey, IReadOnlyList<(string, ColumnType)> known)
     {
         var rule = TakeRule(name, type, fields, isPatientKey, known);
+        var rare = fields.Map("rare", $"\"rare\" of the column \"{name}\"") is { } settings ? TakeRare(settings) : (rule as MergeRareRule)?.Groups;
         var required = fields.Flag("required") ?? false;
         var output = fields.Text("as") ?? (isPatientKey ? PatientColumn : name);
         var unit = fields.Text("unit");
@@ -77,8 +78,13 @@ internal static class ColumnsYaml
             fields.Problems.Add("rules-field-missing", fields.At, $"The column \"{name}\" reaches the snapshot and lacks its meaning or role.", $"Add \"meaning\" and \"role\" (one of {string.Join(", ", ColumnRoles.All)}).");
         }
 
+        if (rare is not null && (rule is PseudonymRule or FreeTextRule || rule.Drops || rule.OutputKind(type) is not (ValueKind.Text or ValueKind.Integer or ValueKind.Boolean)))
+        {
+            fields.Invalid("rare", "Rare values of this column cannot be merged.", "Write \"rare\" beside a rule that gives words, whole numbers or truth values.");
+        }
+
         // 45 CFR 164.514(b)(2)(i)(C): ages over 89 only as one group. A quasi-identifier in years is an age.
-        if (unit == "years" && role == ColumnRoles.Quasi && rule is (KeepRule or RoundRule or TopCodeRule { At: > AgeBandRule.HighestTop }))
+        if (unit == "years" && role == ColumnRoles.Quasi && rule.ShowsAgesOver(AgeBandRule.HighestTop, type))
         {
             fields.Invalid("rule", $"The column \"{name}\" would show ages over 90.", "Use top-code with at: 90, or age-band.");
         }
@@ -88,7 +94,14 @@ internal static class ColumnsYaml
             fields.Invalid("role", $"There is no role \"{role}\".", $"Write one of {string.Join(", ", ColumnRoles.All)}.");
         }
 
-        return new ColumnDefinition(name, type, required || isPatientKey, rule, output, unit, meaning ?? "", role ?? "");
+        return new ColumnDefinition(name, type, required || isPatientKey, rule, output, unit, meaning ?? "", role ?? "") { Rare = rare };
+    }
+
+    private static RareGroups? TakeRare(YamlFields settings)
+    {
+        var groups = RareGroupsYaml.Read(settings);
+        settings.End();
+        return groups;
     }
 
     private static Rule? TakeRule(string column, ColumnType type, YamlFields fields, bool isPatientKey, IReadOnlyList<(string, ColumnType)> known)

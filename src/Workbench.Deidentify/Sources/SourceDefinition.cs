@@ -20,6 +20,17 @@ public sealed record SourceDefinition(
 {
     /// <summary>The DICOM images, or null when the source has none.</summary>
     public ImagesDefinition? Images { get; init; }
+
+    /// <summary>The k that every table has to reach for a snapshot to be built, or null.</summary>
+    public int? TargetK { get; init; }
+
+    /// <summary>The columns of a table whose values are taken out of free text of the same patients, here or in other tables; the patient's own identifier always is one.</summary>
+    public IReadOnlyList<int> IdentifierColumns(TableDefinition table)
+    {
+        var cleaning = Tables.Where(t => t.Issuer == table.Issuer && t.CleansText).ToList();
+        var named = cleaning.SelectMany(t => t.Columns.Select(c => c.Rule).OfType<FreeTextRule>().SelectMany(r => r.Remove).Where(c => (c.Table ?? t.Name) == table.Name)).Select(c => c.Column).ToHashSet();
+        return [.. Enumerable.Range(0, table.Columns.Count).Where(i => named.Contains(table.Columns[i].Name) || (table.CleansText && i == table.PatientKey))];
+    }
 }
 
 /// <summary>One table: raw files of the same columns, and what becomes of each column.</summary>
@@ -48,6 +59,12 @@ public sealed record TableDefinition(
     /// <summary>The columns that reach the snapshot, the patient's first, the others in the order of the rules.</summary>
     public IReadOnlyList<ColumnDefinition> Kept { get; } =
         [Columns[PatientKey], .. Columns.Where((c, i) => i != PatientKey && !c.Rule.Drops)];
+
+    /// <summary>People from whom the patients come, for the journalist risk; null when not declared.</summary>
+    public long? Population { get; init; }
+
+    /// <summary>Whether a column of free text stays without the patients' identifiers.</summary>
+    public bool CleansText => Columns.Any(c => c.Rule is FreeTextRule { Drops: false });
 }
 
 /// <summary>One raw column and its rule.</summary>
@@ -67,7 +84,17 @@ public sealed record ColumnDefinition(
     string Output,
     string? Unit,
     string Meaning,
-    string Role);
+    string Role)
+{
+    /// <summary>How rare values are merged after the rule, or null.</summary>
+    public RareGroups? Rare { get; init; }
+
+    /// <summary>Type of the column in the snapshot.</summary>
+    public ValueKind OutputKind => Rare is null ? Rule.OutputKind(Type) : ValueKind.Text;
+
+    /// <summary>What becomes of the column, for the manifest.</summary>
+    public string Words => Rare is null ? Rule.Words : $"{Rule.Words}, {Rare.Words}";
+}
 
 /// <summary>A column of the snapshot to count patients by.</summary>
 /// <param name="Column">Name in the snapshot.</param>

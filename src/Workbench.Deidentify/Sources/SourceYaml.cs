@@ -40,6 +40,12 @@ public static class SourceYaml
             fields.Invalid("profile", "This program does not know that profile.", $"Write {RuleTable.Profile}, after checking that its rules are meant.");
         }
 
+        var target = fields.Integer("target-k");
+        if (target is < 2 or > 100_000)
+        {
+            fields.Invalid("target-k", "\"target-k\" is a number of patients, 2 to 100000.", "Write for example target-k: 5, or leave it out.");
+        }
+
         var tables = Tables(fields.Map("tables", "\"tables\"", required: true), issuer ?? "");
         var images = ImagesYaml.Read(fields.Map("images", "\"images\""), issuer ?? "");
         if (images is not null && tables.Exists(table => table.Name == ImagesDefinition.Table))
@@ -53,10 +59,15 @@ public static class SourceYaml
             fields.Invalid("images", "The patient key of a table is an integer, and the patient IDs of images are texts.", "Declare the type text for the patient key.");
         }
 
+        if (target is not null && tables.Count > 0 && tables.All(table => table.QuasiIdentifiers.Count == 0))
+        {
+            fields.Invalid("target-k", "No table declares quasi-identifiers, so nothing could be held against \"target-k\".", "Name in \"quasi-identifiers\" what outsiders could know.");
+        }
+
         fields.End();
         if (problems.Found.Count == 0)
         {
-            definition = new SourceDefinition(name, provider!, title!, profile!, tables, Convert.ToHexStringLower(SHA256.HashData(yaml))) { Images = images };
+            definition = new SourceDefinition(name, provider!, title!, profile!, tables, Convert.ToHexStringLower(SHA256.HashData(yaml))) { Images = images, TargetK = (int?)target };
         }
 
         return problems.Found;
@@ -94,7 +105,29 @@ public static class SourceYaml
             maps.Invalid(group.First().Name, "Tables of one issuer declare different types for the patient key.", "Declare the same type in all of them.");
         }
 
+        foreach (var table in tables)
+        {
+            CheckIdentifierColumns(table, tables, maps);
+        }
+
         return tables;
+    }
+
+    /// <summary>What free text is freed of has to stand in a declared column, of patients whom the text's table names alike.</summary>
+    private static void CheckIdentifierColumns(TableDefinition table, List<TableDefinition> tables, YamlFields maps)
+    {
+        foreach (var named in table.Columns.Select(c => c.Rule).OfType<FreeTextRule>().SelectMany(rule => rule.Remove))
+        {
+            var holder = named.Table is null ? table : tables.Find(t => t.Name == named.Table);
+            if (holder is null || holder.Columns.All(c => c.Name != named.Column))
+            {
+                maps.Invalid(table.Name, $"\"remove\" of free-text names \"{named}\", which is no column.", "Write a column of the table, or table.column of another one, as the raw files name it.");
+            }
+            else if (holder.Issuer != table.Issuer)
+            {
+                maps.Invalid(table.Name, $"\"remove\" of free-text names \"{named}\", whose table has another issuer.", "Name a column of a table whose patients have the same identifiers.");
+            }
+        }
     }
 
     private static YamlMappingNode? Root(byte[] yaml, YamlProblems problems)

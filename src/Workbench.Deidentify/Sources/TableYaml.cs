@@ -26,6 +26,12 @@ internal static class TableYaml
         var primaryKey = fields.Texts("primary-key", required: true) ?? [];
         var patientKey = fields.Text("patient-key", required: true);
         var quasi = fields.Texts("quasi-identifiers") ?? [];
+        var population = fields.Integer("population");
+        if (population < 1)
+        {
+            fields.Invalid("population", "\"population\" is not a number of people.", "Write from how many people the patients come, or leave it out.");
+        }
+
         var counts = fields.Take("counts");
         var columns = ColumnsYaml.Read(fields.Map("columns", $"\"columns\" of the table \"{name}\"", required: true), patientKey);
         fields.End();
@@ -42,7 +48,7 @@ internal static class TableYaml
             return null;
         }
 
-        var table = new TableDefinition(name, files, Delimiters[delimiter], missing, keyIndexes, patientIndex, issuer, quasi, [], columns);
+        var table = new TableDefinition(name, files, Delimiters[delimiter], missing, keyIndexes, patientIndex, issuer, quasi, [], columns) { Population = population };
         CheckOutputs(table, fields);
         table = table with { Counts = Counts(counts, table, fields) };
         return fields.Problems.Found.Count > before ? null : table;
@@ -53,7 +59,7 @@ internal static class TableYaml
         var files = fields.Texts("files", required: true) ?? [];
         foreach (var file in files)
         {
-            if (file.Length > 200 || file.Split('/').Any(p => p is "" or "." or ".." || p.Contains('\\', StringComparison.Ordinal)))
+            if (!IsPlainPath(file))
             {
                 fields.Invalid("files", "A file is not named by a plain path within the source.", "Write the path from the source's folder on, without \"..\".");
             }
@@ -70,6 +76,10 @@ internal static class TableYaml
 
         return files;
     }
+
+    /// <summary>Whether a path stays within the source.</summary>
+    public static bool IsPlainPath(string path) =>
+        path.Length <= 200 && !path.Split('/').Any(part => part is "" or "." or ".." || part.Contains('\\', StringComparison.Ordinal));
 
     private static int Index(YamlFields fields, string field, List<string> names, string column)
     {
@@ -135,11 +145,11 @@ internal static class TableYaml
             {
                 count.Invalid("column", "A count names no column of the snapshot.", "Name a column as it is after the rules.");
             }
-            else if (counted is not null && width is not null && (width is < 1 or > 1_000_000 || counted.Rule.OutputKind(counted.Type) != ValueKind.Integer))
+            else if (counted is not null && width is not null && (width is < 1 or > 1_000_000 || counted.OutputKind != ValueKind.Integer))
             {
                 count.Invalid("width", "\"width\" needs a column of whole numbers and a width of at least 1.", "Leave it out or count another column.");
             }
-            else if (counted is { Rule: PseudonymRule or ShiftDateRule })
+            else if (counted is { Rule: PseudonymRule or ShiftDateRule or FreeTextRule })
             {
                 count.Invalid("column", "A count names a column of pseudonyms or shifted dates.", "Count a column with few values.");
             }

@@ -50,6 +50,24 @@ public sealed class ImagesTests : IDisposable
     }
 
     [Fact]
+    public void Interval_between_a_date_of_the_table_and_one_of_an_image_stays()
+    {
+        source.File("people.csv", "id,seen\nHN-1,2020-03-01\nHN-2,2020-02-01\n");
+        Add("a.dcm", "HN-1", "1.2.3.10");
+        Add("b.dcm", "HN-2", "1.2.3.11");
+
+        var snapshot = source.Built();
+
+        var days = Parquet.Rows(snapshot, "people", "SELECT patient, seen FROM t").ToDictionary(row => row[0]!, row => DateOnly.Parse(row[1]!));
+        var intervals = Parquet.Rows(snapshot, "images", "SELECT patient, \"offset\", bytes FROM t")
+            .Select(row => days[row[0]!].DayNumber - DateOnly.ParseExact(Packed(snapshot.PackPath(1), long.Parse(row[1]!), long.Parse(row[2]!))[0x0008_0020], "yyyyMMdd").DayNumber);
+
+        // Both images are of 31 January 2020.
+        Assert.Equal([1, 30], intervals.Order());
+        Assert.DoesNotContain(new DateOnly(2020, 3, 1), days.Values);
+    }
+
+    [Fact]
     public void Image_of_somebody_who_is_in_no_table_stays_out()
     {
         Add("a.dcm", "HN-1", "1.2.3.10");

@@ -42,6 +42,13 @@ public sealed class RuleTests
     [InlineData($"x: {{ type: number, rule: {{ top-code: {{ at: 2.5 }} }}, {Word} }}", "2.6", "2.5")]
     [InlineData($"x: {{ type: integer, rule: {{ top-code: {{ at: 90, bottom: 18 }} }}, {Word} }}", "3", "18")]
     [InlineData($"x: {{ type: integer, rule: {{ top-code: {{ at: 90, bottom: 18 }} }}, {Word} }}", "18", "18")]
+    [InlineData($"x: {{ type: integer, rule: {{ bottom-code: {{ at: 18 }} }}, {Word} }}", "3", "18")]
+    [InlineData($"x: {{ type: integer, rule: {{ bottom-code: {{ at: 18 }} }}, {Word} }}", "300", "300")]
+    [InlineData($"x: {{ type: number, rule: {{ bottom-code: {{ at: 1.5 }} }}, {Word} }}", "1.4", "1.5")]
+    // year in bands
+    [InlineData($"x: {{ type: date, rule: {{ year: {{ width: 5 }} }}, {Word} }}", "1984-12-31", "1980")]
+    [InlineData($"x: {{ type: date, rule: {{ year: {{ width: 5 }} }}, {Word} }}", "1985-01-01", "1985")]
+    [InlineData($"x: {{ type: date, rule: {{ year: {{ width: 10, earliest: 1931 }} }}, {Word} }}", "1901-01-01", "1930")]
     // generalise by mapping
     [InlineData($"x: {{ type: text, rule: {{ generalise: {{ mapping: {{ C34.1: lung, C34.2: lung, C50: breast }} }} }}, {Word} }}", "C34.2", "lung")]
     [InlineData($"x: {{ type: integer, rule: {{ generalise: {{ mapping: {{ 1: north, 2: north, 3: south }} }} }}, {Word} }}", "3", "south")]
@@ -128,6 +135,22 @@ public sealed class RuleTests
         var row = Parquet.Rows(source.Built(), "people", "SELECT strftime(a, '%H:%M:%S'), CAST(a AS DATE) = b, b <> DATE '1999-05-05', abs(b - DATE '1999-05-05') <= 365 FROM t").Single();
 
         Assert.Equal(new string?[] { "13:14:15", "true", "true", "true" }, row);
+    }
+
+    [Theory]
+    [InlineData("month", "strftime(b, '%Y-%m-01')")]
+    [InlineData("quarter", "strftime(date_trunc('quarter', b), '%Y-%m-%d')")]
+    [InlineData("year", "strftime(b, '%Y-01-01')")]
+    public void Coarser_date_is_the_first_day_of_the_shifted_ones_period(string period, string expected)
+    {
+        using var source = TestSource.OfPeople(
+            $"a: {{ type: timestamp, rule: {{ shift-date: {{ to: {period} }} }}, meaning: m, role: date }}\nb: {{ type: date, rule: shift-date, meaning: m, role: date }}",
+            "id,a,b\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"H{i},1999-{(i % 12) + 1:00}-05 13:14:15,1999-{(i % 12) + 1:00}-05\n")));
+
+        var snapshot = source.Built();
+
+        Assert.Equal("DATE", snapshot.Manifest.Table("people")!.Column("a")!.Type);
+        Assert.All(Parquet.Rows(snapshot, "people", $"SELECT strftime(a, '%Y-%m-%d'), {expected} FROM t"), row => Assert.Equal(row[1], row[0]));
     }
 
     [Fact]

@@ -45,9 +45,11 @@ public sealed partial class TextCleaner(FileIdentity file)
     {
         var text = Encoding.Latin1.GetString(value);
         text = identifiers.Value.Length == 0 ? text : Regex.Replace(text, identifiers.Value, Replacement, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-        text = Dates().Replace(text, Replacement);
-        return Encoding.Latin1.GetBytes(Shapes().Replace(text, Replacement));
+        return Encoding.Latin1.GetBytes(RemoveShapes(text));
     }
+
+    /// <summary>The text without whatever has the shape of a date or an identifier, whoever's it is. Free text of tables goes through it too.</summary>
+    public static string RemoveShapes(string text) => Shapes().Replace(Dates().Replace(text, Replacement), Replacement);
 
     /// <summary>
     /// What has the shape of an identifier, whoever's it is: numbers of six digits and more, long words with four digits among letters, social
