@@ -10,6 +10,8 @@ const string Usage = """
     Workbench.Deidentify build ORDER-ID --data DIR     builds the snapshot of an approved order
     Workbench.Deidentify build --all --data DIR        builds all approved orders
     Workbench.Deidentify check SOURCE --data DIR       tries the rules of a source on its files
+    Workbench.Deidentify risk SOURCE --data DIR [--json]
+                                                       measures how far patients can be told apart behind the rules, without a snapshot
     Workbench.Deidentify demo --data DIR [--demo-content DIR] [--canaries FILE] [--scans]
                                                        writes the demo's raw sources, with generated CT series of lung patients; lists every planted identity
     Workbench.Deidentify deid IN OUT [--option NAME]... [--key-file F] [--report FILE] [--page FILE] [--review FILE] [--regions FILE]
@@ -89,10 +91,11 @@ async Task<int> RunAsync(CommandLine line, string data) => line.Words switch
     ["build", _] when line["all"] is null => await BuildCommand.RunAsync(line, data, stop.Token),
     ["build"] when line["all"] is not null => await BuildCommand.RunAsync(line, data, stop.Token),
     ["check", _] => CheckCommand.Run(line, data, stop.Token),
+    ["risk", _] => RiskCommand.Run(line, data, stop.Token),
     ["demo"] => DemoCommand.Run(line, data),
     ["key", ..] => await KeyCommand.RunAsync(line, data, stop.Token),
-    ["build" or "check" or "demo", ..] or [] => Misused("The command is not whole."),
-    [var verb, ..] => Misused(CommandLine.Unknown("command", verb, ["build", "check", "demo", "deid", "review", "profile", "key"])),
+    ["build" or "check" or "risk" or "demo", ..] or [] => Misused("The command is not whole."),
+    [var verb, ..] => Misused(CommandLine.Unknown("command", verb, ["build", "check", "risk", "demo", "deid", "review", "profile", "key"])),
 };
 
 int Misused(string what)

@@ -1,4 +1,5 @@
-# `./workbench deid IN OUT`: a folder of DICOM files, de-identified without a server; `deid-review`: the images that wait for a person.
+# `./workbench deid IN OUT`: a folder of DICOM files, de-identified without a server; `deid-review`: the images that wait for a person; `risk`: how
+# far the patients of a source can be told apart.
 
 command_deid() {
   parse_options deid "option= key-file= report= page= review= regions= data=" "$@"
@@ -27,4 +28,12 @@ command_deid_review() {
   local arguments=(review "${WORDS[@]}")
   [ -z "${OPTION[by]:-}" ] || arguments+=(--by "${OPTION[by]}")
   "$ARTIFACTS/deidentify/Workbench.Deidentify" "${arguments[@]}"
+}
+
+command_risk() {
+  parse_options risk "json data=" "$@"
+  [ ${#WORDS[@]} -eq 1 ] || fail "'risk' takes the name of one source." "./workbench risk SOURCE [--json] [--data DIR]"
+  require_data_folder
+  [ -x "$DATA/runtime/deidentify/Workbench.Deidentify" ] || fail "the programs are not in $DATA yet." "Start it once with './workbench up'."
+  as_raw "$DATA/runtime/deidentify/Workbench.Deidentify" risk "${WORDS[0]}" ${OPTION[json]:+--json} --data "$DATA"
 }

@@ -27,6 +27,8 @@ Workbench: governed notebooks on health data.
         list the images that wait for a person, or decide about one
   ./workbench key rotate --project NAME --by NAME --reason TEXT [--purpose NAME] [--compromised] [--resume] [--data DIR]
         replace the key of a project's pseudonyms and build its cohorts again
+  ./workbench risk SOURCE [--json] [--data DIR]
+        measure how far the patients of a source can be told apart behind its rules, without a snapshot
 
 The data folder is /var/lib/workbench for root, else ~/.local/share/workbench; WORKBENCH_DATA or --data name another.
 TEXT

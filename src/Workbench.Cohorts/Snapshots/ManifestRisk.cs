@@ -1,3 +1,5 @@
+using Workbench.Cohorts.Risk;
+
 namespace Workbench.Cohorts.Snapshots;
 
 /// <summary>
@@ -16,7 +18,11 @@ public sealed record ManifestRisk(
     int Unique,
     int Records,
     double UniqueShare,
-    IReadOnlyList<ManifestTableRisk> Tables);
+    IReadOnlyList<ManifestTableRisk> Tables)
+{
+    /// <summary>The whole report, for stewards; null in snapshots that were built before it existed.</summary>
+    public RiskReport? Report { get; init; }
+}
 
 /// <summary>k-anonymity of one table. See <see cref="ManifestRisk"/>.</summary>
 /// <param name="Table">Name of the table.</param>

@@ -1,7 +1,9 @@
+using Workbench.Cohorts.Risk;
 using Workbench.Cohorts.Snapshots;
 using Workbench.Deidentify.Building.Images;
 using Workbench.Deidentify.Keys;
 using Workbench.Deidentify.Reading;
+using Workbench.Deidentify.Risk;
 using Workbench.Deidentify.Sources;
 
 namespace Workbench.Deidentify.Building;
@@ -41,6 +43,13 @@ public sealed class SnapshotBuild(SourceFolder source, PatientKeys keys, string 
             return imageRefusal;
         }
 
+        report(new BuildProgress("measuring the risk", total, total));
+        var risk = RiskMeasure.Of(work, source.Definition, Ordered(files), clock);
+        if (RiskMeasure.Refuses(risk) is { } tooHigh)
+        {
+            return tooHigh;
+        }
+
         var written = new List<ManifestTable>();
         foreach (var table in tables.OrderBy(t => t.Name, StringComparer.Ordinal))
         {
@@ -69,12 +78,12 @@ public sealed class SnapshotBuild(SourceFolder source, PatientKeys keys, string 
             new ManifestLineage(
                 source.Definition.Name,
                 source.Definition.Provider,
-                [.. files.DistinctBy(f => f.Name).OrderBy(f => f.Name, StringComparer.Ordinal)],
+                Ordered(files),
                 source.Definition.RulesSha256,
                 source.Definition.Profile,
                 $"Workbench {ToolVersion}, DuckDB {work.Version}",
                 target.Order),
-            RiskMeasure.Of(work, [.. tables.Select(t => (t.Name, t.QuasiIdentifiers))]));
+            RiskMeasure.Summary(risk));
         return null;
     }
 
@@ -85,6 +94,24 @@ public sealed class SnapshotBuild(SourceFolder source, PatientKeys keys, string 
         return LoadTables(work, [], report, cancellation);
     }
 
+    /// <summary>Applies the rules and measures the risk behind them, without writing a snapshot.</summary>
+    /// <param name="risk">The report, when the result is null; also when it stays below the source's target.</param>
+    public SourceRefusal? Measure(Action<BuildProgress> report, CancellationToken cancellation, out RiskReport? risk)
+    {
+        risk = null;
+        using var work = new WorkDatabase(workFolder);
+        var files = new List<ManifestSourceFile>();
+        if (LoadTables(work, files, report, cancellation) is { } refusal)
+        {
+            return refusal;
+        }
+
+        risk = RiskMeasure.Of(work, source.Definition, Ordered(files), clock);
+        return null;
+    }
+
+    private static List<ManifestSourceFile> Ordered(List<ManifestSourceFile> files) => [.. files.DistinctBy(f => f.Name).OrderBy(f => f.Name, StringComparer.Ordinal)];
+
     private static string ToolVersion =>
         typeof(SnapshotBuild).Assembly.GetName().Version?.ToString(3) ?? "0";
 
@@ -94,7 +121,7 @@ public sealed class SnapshotBuild(SourceFolder source, PatientKeys keys, string 
         foreach (var table in source.Definition.Tables)
         {
             var (before, step) = (done, $"reading {table.Name}");
-            var refusal = new TableLoader(table, keys, work).Load(
+            var refusal = new TableLoader(table, source.Definition.IdentifierColumns(table), keys, work).Load(
                 source, files, read => report(new BuildProgress(step, Math.Min(before + read, total), total)), cancellation);
             if (refusal is not null)
             {
@@ -104,6 +131,7 @@ public sealed class SnapshotBuild(SourceFolder source, PatientKeys keys, string 
             done += table.Files.Sum(source.Size);
         }
 
+        TableFinish.Run(work, source.Definition.Tables);
         return null;
     }
 
@@ -121,7 +149,7 @@ public sealed class SnapshotBuild(SourceFolder source, PatientKeys keys, string 
         return Describe(
             work, table.Name,
             [.. table.Kept.Select((c, i) => new ManifestColumn(
-                c.Output, WorkDatabase.TypeName(c.Rule.OutputKind(c.Type)), c.Unit, c.Meaning, c.Role, c.Rule.Words, missing[i]))],
+                c.Output, WorkDatabase.TypeName(c.OutputKind), c.Unit, c.Meaning, c.Role, c.Words, missing[i]))],
             path);
     }
 

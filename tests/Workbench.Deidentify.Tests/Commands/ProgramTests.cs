@@ -72,6 +72,27 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public async Task Risk_measures_a_source_without_a_snapshot_or_a_key()
+    {
+        using var orders = await TestOrders.CreateAsync();
+        orders.WriteSource("lung");
+        var yaml = Path.Combine(orders.Raw.Sources, "lung", "source.yaml");
+        File.WriteAllText(yaml, File.ReadAllText(yaml).Replace("patient-key: id", "patient-key: id\n    quasi-identifiers: [age]", StringComparison.Ordinal));
+
+        var (code, said, _) = await RunAsync("risk", "lung", "--data", orders.Data);
+        File.WriteAllText(yaml, "target-k: 2\n" + File.ReadAllText(yaml));
+        var (below, json, _) = await RunAsync("risk", "lung", "--json", "--data", orders.Data);
+
+        Assert.Equal((0, 3), (code, below));
+        Assert.Contains("k (smallest class)        1", said, StringComparison.Ordinal);
+        Assert.Contains("\"reachesTarget\": false", json, StringComparison.Ordinal);
+        Assert.Equal(json, File.ReadAllText(Path.Combine(orders.Raw.Snapshots, ".risk", "lung.json")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(orders.Raw.Keys));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(orders.Raw.Work));
+        Assert.Equal([".risk"], Directory.GetFileSystemEntries(orders.Raw.Snapshots).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public async Task Demo_writes_the_sources_for_the_owner_alone_and_lists_the_canaries()
     {
         using var folder = new TempFolder();

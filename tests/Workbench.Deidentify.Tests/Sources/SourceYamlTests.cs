@@ -29,6 +29,8 @@ public sealed class SourceYamlTests
     {
         // what to replace, by what, and what the refusal has to say
         { "provider: Test Clinic", "provder: Test Clinic", "line 1: the source has no field \"provder\". Did you mean \"provider\"?" },
+        { "title: A test", "title: A test\ntarget-k: 1", "line 3: \"target-k\" is a number of patients, 2 to 100000." },
+        { "    quasi-identifiers: [age]", "    population: 0", "line 10: \"population\" is not a number of people." },
         { "provider: Test Clinic\n", "", "the source lacks the field \"provider\"" },
         { "title: A test", "title: [a, b]", "line 2: The field \"title\" of the source is not a text." },
         { "profile: tables/1", "profile: tables/9", "line 3: This program does not know that profile." },
@@ -74,6 +76,21 @@ public sealed class SourceYamlTests
         { "{ top-code: { at: 90 } }", "generalise", "needs exactly one of mapping, bins and round" },
         { "{ top-code: { at: 90 } }", "{ generalise: { bins: [2, 1] } }", "\"bins\" is not a list of ascending numbers." },
         { "{ top-code: { at: 90 } }", "{ generalise: { bins: [1], labels: [a] } }", "\"labels\" does not have one name more than \"bins\" has edges." },
+        { "{ top-code: { at: 90 } }", "{ generalise: { bins: [60, 95] } }", "line 15: The column \"age\" would show ages over 90." },
+        { "{ top-code: { at: 90 } }", "{ generalise: { mapping: { 95: old, 96: older } } }", "line 15: The column \"age\" would show ages over 90." },
+        { "{ top-code: { at: 90 } }", "{ bottom-code: { at: 18 } }", "line 15: The column \"age\" would show ages over 90." },
+        { "{ top-code: { at: 90 } }", "{ merge-rare: { below: 5 } }", "line 15: The column \"age\" would show ages over 90." },
+        { "{ top-code: { at: 90 } }", "{ merge-rare: { below: 1 } }", "Values are merged below a count of 2" },
+        { "{ top-code: { at: 90 } }", "merge-rare", "lacks the field \"below\"" },
+        { "{ top-code: { at: 90 } }", "bottom-code", "the rule \"bottom-code\" lacks the field \"at\"" },
+        { "{ top-code: { at: 90 } }", "{ region: { populations: ../p.csv, below: 20000 } }", "by a plain path within the source" },
+        { "{ top-code: { at: 90 } }", "{ region: { populations: p.csv, below: 0 } }", "are at least 1" },
+        { "{ top-code: { at: 90 } }", "{ region: { populations: p.csv } }", "lacks the field \"below\"" },
+        { "{ type: date, rule: drop }", "{ type: date, rule: { shift-date: { to: week } }, meaning: m, role: date }", "There is no such period of shift-date. Write one of month, quarter, year." },
+        { "{ type: date, rule: drop }", "{ type: date, rule: { year: { width: 0 } }, meaning: m, role: quasi }", "The width of a band of years is 1 to 100." },
+        { "{ type: date, rule: drop }", "{ type: date, rule: shift-date, rare: { below: 5 }, meaning: m, role: date }", "Rare values of this column cannot be merged." },
+        { "{ type: date, rule: drop }", "{ type: text, rule: { merge-rare: { below: 5 } }, meaning: m, role: quasi }", "a text column may hold names that many have" },
+        { "{ type: text, rule: pseudonym", "{ type: text, rare: { below: 5 }, rule: pseudonym", "Rare values of this column cannot be merged." },
         { "{ top-code: { at: 90 } }", "shift-date", "The rule \"shift-date\" needs a column of type date or timestamp." },
         { "{ top-code: { at: 90 } }", "year", "The rule \"year\" needs a column of type date or timestamp." },
         { "{ top-code: { at: 90 } }", "free-text", "The rule \"free-text\" needs a column of type text." },
@@ -99,6 +116,14 @@ public sealed class SourceYamlTests
         { "    columns:", "   columns:", "Here the file is no YAML" },
         { "role: key }", "role: key", "Here the file is no YAML" },
     };
+
+    [Fact]
+    public void Target_without_quasi_identifiers_is_refused()
+    {
+        var yaml = Good.Replace("    quasi-identifiers: [age]\n", "", StringComparison.Ordinal).Replace("issuer:", "target-k: 5\nissuer:", StringComparison.Ordinal);
+
+        Assert.Contains("No table declares quasi-identifiers", Assert.Single(SourceYaml.Read("test", Encoding.UTF8.GetBytes(yaml), out _)).ToString(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Whole_file_gives_the_declared_source()
