@@ -47,7 +47,8 @@ export function SessionsPage() {
           ) : (
             name
           );
-        }
+        },
+        wideOnly: admin // on a phone an admin's list says whose it is
       },
       { id: 'kernel', header: 'Kernel', value: s => s.kernel, wideOnly: true },
       {
@@ -63,7 +64,8 @@ export function SessionsPage() {
         header: 'Memory',
         value: s => s.memoryBytes,
         cell: s => (s.memoryBytes === null ? 'not known' : bytes(s.memoryBytes)),
-        align: 'right'
+        align: 'right',
+        wideOnly: true
       },
       { id: 'age', header: 'Started', value: s => s.startedAt, cell: s => <RelativeTime at={s.startedAt} />, wideOnly: true },
       {
