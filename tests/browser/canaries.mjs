@@ -58,7 +58,19 @@ export function searchFolder(folder, compiled, skip = () => false) {
 
 const window = 16 * 1024 * 1024;
 const overlap = 256;
-const zeros = Buffer.alloc(window + overlap);
+const block = 32 * 1024;
+const zeros = Buffer.alloc(block);
+
+/** Searches the stretches that are not all zeros, each with what stands around it: a token may begin before its block. */
+function findAroundHoles(piece, compiled, found, place) {
+  const isHole = at => piece.compare(zeros, 0, Math.min(block, piece.length - at), at, Math.min(at + block, piece.length)) === 0;
+  for (let at = 0; at < piece.length; at += block) {
+    if (isHole(at)) continue;
+    const from = Math.max(0, at - overlap);
+    while (at < piece.length && !isHole(at)) at += block;
+    find(piece.subarray(from, Math.min(at + overlap, piece.length)), compiled, found, place);
+  }
+}
 
 /** A file piece by piece, as a session's home is an image of gigabytes, most of it holes. Returns how it begins. */
 function searchFile(file, compiled, found) {
@@ -70,7 +82,7 @@ function searchFile(file, compiled, found) {
       const read = readSync(descriptor, buffer, 0, buffer.length, from);
       const piece = buffer.subarray(0, read);
       if (from === 0) start = Buffer.from(piece.subarray(0, 2));
-      if (piece.compare(zeros, 0, read) !== 0) find(piece, compiled, found, file);
+      findAroundHoles(piece, compiled, found, file);
       if (read < buffer.length) return start;
     }
   } finally {
@@ -99,7 +111,7 @@ export function searchMemory(pid, compiled) {
       }
       if (read <= 0) break;
       scanned += read;
-      find(buffer.subarray(0, read), compiled, found, `memory of process ${pid}`);
+      findAroundHoles(buffer.subarray(0, read), compiled, found, `memory of process ${pid}`);
       if (read <= overlap) break;
       from += BigInt(read === window + overlap ? window : read);
     }
