@@ -22,7 +22,7 @@ command_deid() {
 
 command_deid_review() {
   parse_options deid-review "by= data=" "$@"
-  [ ${#WORDS[@]} -gt 0 ] || fail "'deid-review' takes a review file." "./workbench deid-review FILE [IMAGE release|withhold|blank BOX... --by NAME]"
+  [ ${#WORDS[@]} -gt 0 ] || fail "'deid-review' takes a review file." "./workbench deid-review FILE [IMAGE... release|withhold|blank BOX... --by NAME]"
   require_toolchains
   build_programs deidentify >&2
   local arguments=(review "${WORDS[@]}")

@@ -71,6 +71,11 @@ internal static class DeidCommand
             Console.WriteLine($"{group.Count(),8} {group.Key}");
         }
 
+        if (outcomes.Count(outcome => outcome.Note is not null) is var shared and > 0)
+        {
+            Console.WriteLine($"{shared} of the files that are done have the SOP instance UID of another one and other bytes; the report notes them as {FileOutcome.SameUidNote}.");
+        }
+
         return ExitCodes.Done;
     }
 

@@ -4,7 +4,7 @@ using Workbench.Deidentify.Dicom.Reviews;
 
 namespace Workbench.Deidentify.Commands;
 
-/// <summary><c>review FILE</c>: the images that wait for a person; <c>review FILE IMAGE DECISION</c>: what a person decided. On the raw side only.</summary>
+/// <summary><c>review FILE</c>: the images that wait for a person; <c>review FILE IMAGE... DECISION</c>: what a person decided. On the raw side only.</summary>
 public static class ReviewCommand
 {
     private static readonly string[] Decisions = ["release", "withhold", "blank"];
@@ -24,9 +24,10 @@ public static class ReviewCommand
             words.RemoveRange(option, 2);
         }
 
-        if (words.Count is 0 or 2)
+        var decision = words.FindIndex(Decisions.Contains);
+        if (words.Count == 0 || (words.Count > 1 && decision < 2))
         {
-            return Fail("Name the review file, and an image with a decision: release, withhold, or blank with at least one box.");
+            return Fail("Name the review file, then images, folders or 'all', and a decision: release, withhold, or blank with at least one box.");
         }
 
         if (!File.Exists(words[0]))
@@ -39,7 +40,7 @@ public static class ReviewCommand
             return Fail(problem);
         }
 
-        return words.Count == 1 ? List(queue) : Decide(queue, words[1], words[2], words[3..], by, time);
+        return words.Count == 1 ? List(queue) : Decide(queue, words[1..decision], words[decision], words[(decision + 1)..], by, time);
     }
 
     private static int List(ReviewQueue queue)
@@ -53,22 +54,28 @@ public static class ReviewCommand
         return ExitCodes.Done;
     }
 
-    private static int Decide(ReviewQueue queue, string name, string word, List<string> boxes, string by, TimeProvider time)
+    private static int Decide(ReviewQueue queue, List<string> names, string word, List<string> boxes, string by, TimeProvider time)
     {
-        if (!Decisions.Contains(word))
-        {
-            return Fail(CommandLine.Unknown("decision", word, Decisions));
-        }
-
         if (by.Trim().Length == 0)
         {
             return Fail("Say who decides: --by NAME.");
         }
 
-        var found = queue.Images.Where(image => image.File == name || (name.Length >= 8 && image.Sha256.StartsWith(name, StringComparison.Ordinal))).ToList();
-        if (found.Count != 1)
+        var found = new List<ImageReview>();
+        foreach (var name in names)
         {
-            return Fail(found.Count == 0 ? "No image of the review file has this name or hash." : "More than one image has this name; give the first letters of its hash.");
+            var images = Find(queue, name);
+            if (images.Count == 0)
+            {
+                return Fail("No image of the review file has this name or hash, or lies below this folder and waits.");
+            }
+
+            if (images.Count > 1 && images.All(image => image.File == name))
+            {
+                return Fail("More than one image has this name; give the first letters of its hash.");
+            }
+
+            found.AddRange(images);
         }
 
         var decision = Enum.Parse<ReviewDecision>(word, ignoreCase: true);
@@ -78,20 +85,33 @@ public static class ReviewCommand
             return Fail("'blank' takes boxes LEFT,TOP,RIGHT,BOTTOM in pixels from the upper left, edges included; the other decisions take none.");
         }
 
-        if (parsed.Any(box => box!.Value.Left >= found[0].Columns || box.Value.Top >= found[0].Rows))
+        if (found.Exists(image => parsed.Any(box => box!.Value.Left >= image.Columns || box.Value.Top >= image.Rows)))
         {
             return Fail("A box lies outside of the image.");
         }
 
-        queue.Decide(found[0] with
+        foreach (var image in found)
         {
-            Decision = decision,
-            Boxes = [.. parsed.Select(box => box!.Value)],
-            By = by.Trim(),
-            At = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        });
+            queue.Decide(image with
+            {
+                Decision = decision,
+                Boxes = [.. parsed.Select(box => box!.Value)],
+                By = by.Trim(),
+                At = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            });
+        }
+
         queue.Save();
+        Console.WriteLine($"{found.Count} {(found.Count == 1 ? "image is" : "images are")} decided.");
         return ExitCodes.Done;
+    }
+
+    /// <summary>One image by name or hash; all that wait below a folder; or all that wait.</summary>
+    private static List<ImageReview> Find(ReviewQueue queue, string name)
+    {
+        var named = queue.Images.Where(image => image.File == name || (name.Length >= 8 && image.Sha256.StartsWith(name, StringComparison.Ordinal))).ToList();
+        return named.Count > 0 ? named
+            : [.. queue.Images.Where(image => image.Decision == ReviewDecision.None && (name == "all" || image.File.StartsWith(name.TrimEnd('/') + "/", StringComparison.Ordinal)))];
     }
 
     private static int Fail(string problem)

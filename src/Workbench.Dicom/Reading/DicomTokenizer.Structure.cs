@@ -46,38 +46,20 @@ public sealed partial class DicomTokenizer
             throw Broken("Something other than an item stands in a sequence");
         }
 
-        uint length;
-        if (IsMeta || IsExplicitHere)
-        {
-            var letters = Take(2);
-            Representation = new ValueRepresentation(BinaryPrimitives.ReadUInt16BigEndian(letters));
-            if (!Representation.IsKnown)
-            {
-                throw new DicomFormatException(DicomFormatException.Reasons.UnknownRepresentation, $"The value representation of {Tag} is none of the standard's.");
-            }
-
-            if (Representation.HasLongLength)
-            {
-                Take(2);
-                length = ReadUInt32();
-            }
-            else
-            {
-                length = ReadUInt16();
-            }
-        }
-        else
-        {
-            Representation = DataDictionary.ImplicitRepresentation(Tag);
-            length = ReadUInt32();
-        }
-
+        IsUntyped = false;
+        var length = ReadRepresentationAndLength();
         ValueOffset = window.Position;
         Length = length == Undefined ? -1 : length;
         CheckFits(length);
         if (length == Undefined && Representation != ValueRepresentation.SQ && Representation != ValueRepresentation.UN && Tag == DicomTags.PixelData)
         {
+            if (isGuessed)
+            {
+                throw new DicomFormatException(DicomFormatException.Reasons.UnknownTransferSyntax, "The file names no transfer syntax, and its pixels are compressed.");
+            }
+
             Kind = DicomTokenKind.FragmentsStart;
+            Representation = isExplicit ? Representation : ValueRepresentation.OB;
             Open(LevelKind.Fragments, null, isExplicit: true, isUnknown: false);
         }
         else if (Representation == ValueRepresentation.SQ || length == Undefined || IsUnknownPublicSequence())
@@ -97,8 +79,66 @@ public sealed partial class DicomTokenizer
             Kind = DicomTokenKind.Element;
             isValuePending = true;
             unread = Length;
+            if (Tag == DicomTags.PixelRepresentation && Length == 2)
+            {
+                hasSignedPixels = window.Peek(2).IndexOf((byte)1) >= 0;
+            }
+
             ReadMetaElement();
         }
+    }
+
+    /// <summary>Numbers that are US or SS are what (0028,0103) Pixel Representation says (PS3.5, A.1).</summary>
+    private ValueRepresentation DictionaryRepresentation()
+    {
+        var representation = DataDictionary.ImplicitRepresentation(Tag);
+        return hasSignedPixels && representation == ValueRepresentation.US && DataDictionary.Find(Tag)!.Representations.Contains("SS", StringComparison.Ordinal) ? ValueRepresentation.SS : representation;
+    }
+
+    private uint ReadRepresentationAndLength()
+    {
+        if (!IsMeta && !IsExplicitHere)
+        {
+            Representation = DictionaryRepresentation();
+            return ReadUInt32();
+        }
+
+        var head = window.Peek(4);
+        if (head.Length < 4)
+        {
+            throw Truncated();
+        }
+
+        Representation = new ValueRepresentation(BinaryPrimitives.ReadUInt16BigEndian(head));
+        if (Representation.IsKnown)
+        {
+            window.Consume(2);
+            if (!Representation.HasLongLength)
+            {
+                return ReadUInt16();
+            }
+
+            Take(2);
+            return ReadUInt32();
+        }
+
+        var isBlank = head[..2].SequenceEqual("  "u8) && head[2..4].IndexOfAnyExcept((byte)0) >= 0;
+        Representation = DictionaryRepresentation();
+        if (IsMeta && !isBlank)
+        {
+            // File meta information that some system wrote implicitly; its elements have the same tags.
+            return ReadUInt32();
+        }
+
+        if (!isBlank || Representation == ValueRepresentation.SQ)
+        {
+            throw new DicomFormatException(DicomFormatException.Reasons.UnknownRepresentation, $"The value representation of {Tag} is none of the standard's.");
+        }
+
+        // Two spaces where the letters should be, which one maker's workstations wrote for years; a length of 16 bits follows.
+        IsUntyped = true;
+        window.Consume(2);
+        return ReadUInt16();
     }
 
     /// <summary>A public sequence that some system wrote as UN, because it did not know it, is still a sequence.</summary>
@@ -112,12 +152,7 @@ public sealed partial class DicomTokenizer
             return;
         }
 
-        if (Tag == DicomTags.FileMetaInformationGroupLength && Length == 4)
-        {
-            var bytes = window.Peek(4);
-            metaEnd = bytes.Length == 4 ? window.Position + 4 + BinaryPrimitives.ReadUInt32LittleEndian(bytes) : -1;
-        }
-        else if (Tag == DicomTags.TransferSyntaxUid && Length is > 0 and <= 66)
+        if (Tag == DicomTags.TransferSyntaxUid && Length is > 0 and <= 66)
         {
             var uid = Encoding.ASCII.GetString(window.Peek((int)Length)).TrimEnd('\0', ' ');
             metaSyntax = TransferSyntax.Find(uid)
@@ -163,7 +198,7 @@ public sealed partial class DicomTokenizer
         }
     }
 
-    private bool IsExplicitHere => Depth == 0 ? Syntax.IsExplicit : levels.Current.IsExplicit;
+    private bool IsExplicitHere => Depth == 0 ? isExplicit : levels.Current.IsExplicit;
 
     /// <summary>A defined length must end inside every level around it.</summary>
     private void CheckFits(uint length)

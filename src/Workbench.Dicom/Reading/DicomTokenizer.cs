@@ -19,7 +19,9 @@ public sealed partial class DicomTokenizer : IDisposable
     private ByteWindow window;
     private int elements;
     private bool isInMeta;
-    private long metaEnd;
+    private bool isGuessed;
+    private bool hasSignedPixels;
+    private bool isExplicit = true;
     private bool isValuePending;
     private long unread;
     private bool hasEnded;
@@ -53,6 +55,9 @@ public sealed partial class DicomTokenizer : IDisposable
 
     /// <summary>As written, or for implicit syntaxes as the dictionary says.</summary>
     public ValueRepresentation Representation { get; private set; }
+
+    /// <summary>The file has two spaces where the representation should be; <see cref="Representation"/> is the dictionary's.</summary>
+    public bool IsUntyped { get; private set; }
 
     /// <summary>Bytes of the value; for sequences and items -1 when undefined.</summary>
     public long Length { get; private set; }
@@ -95,7 +100,7 @@ public sealed partial class DicomTokenizer : IDisposable
             LeaveMeta();
         }
 
-        if (Depth == 0 && window.Peek(1).IsEmpty)
+        if (Depth == 0 && (window.Peek(1).IsEmpty || (!isInMeta && IsPadding())))
         {
             hasEnded = true;
             Kind = DicomTokenKind.End;
@@ -227,8 +232,8 @@ public sealed partial class DicomTokenizer : IDisposable
 
     private void FindStart()
     {
-        var head = window.Peek(132);
-        if (head.Length == 132 && head[128..].SequenceEqual("DICM"u8))
+        var head = window.Peek(138);
+        if (head.Length >= 132 && head[128..132].SequenceEqual("DICM"u8) && !SyntaxGuess.IsDataSet(head))
         {
             HasPreamble = true;
             window.Consume(132);
@@ -248,27 +253,54 @@ public sealed partial class DicomTokenizer : IDisposable
         {
             HasMeta = true;
             isInMeta = true;
-            metaEnd = -1;
             return;
         }
 
-        Syntax = SyntaxGuess.From(head);
+        Syntax = SyntaxGuess.From(head)
+            ?? throw new DicomFormatException(DicomFormatException.Reasons.NotDicom, "The file has no DICOM prefix and does not start with a DICOM element.");
+        isExplicit = Syntax.IsExplicit;
     }
 
+    /// <summary>By its group alone: the group length is wrong in many a file.</summary>
     private bool MetaHasEnded()
     {
         var next = window.Peek(2);
-        return next.Length < 2 || BinaryPrimitives.ReadUInt16LittleEndian(next) != 0x0002 || (metaEnd > 0 && window.Position >= metaEnd);
+        return next.Length < 2 || BinaryPrimitives.ReadUInt16LittleEndian(next) != 0x0002;
     }
 
     private void LeaveMeta()
     {
         isInMeta = false;
-        Syntax = metaSyntax ?? throw new DicomFormatException(DicomFormatException.Reasons.UnknownTransferSyntax, "The file meta information names no transfer syntax.");
+        isGuessed = metaSyntax is null;
+        Syntax = metaSyntax ?? SyntaxGuess.From(window.Peek(8))
+            ?? throw new DicomFormatException(DicomFormatException.Reasons.UnknownTransferSyntax, "The file meta information names no transfer syntax.");
         if (Syntax.IsDeflated)
         {
             var rest = new RestOfWindow(window);
             window = new ByteWindow(new LimitedInflateStream(rest, limits.InflatedBytes), ownsStream: true);
         }
+
+        isExplicit = SyntaxGuess.IsExplicit(Syntax, window.Peek(8));
+    }
+
+    /// <summary>Some systems fill a file with zero bytes up to the size of a block. Nothing but zeros may follow.</summary>
+    private bool IsPadding()
+    {
+        if (window.Peek(4).IndexOfAnyExcept((byte)0) >= 0)
+        {
+            return false;
+        }
+
+        while (window.Peek(4096) is { IsEmpty: false } rest)
+        {
+            if (rest.IndexOfAnyExcept((byte)0) >= 0)
+            {
+                throw Broken("Zero bytes stand between elements");
+            }
+
+            window.Consume(rest.Length);
+        }
+
+        return true;
     }
 }

@@ -119,7 +119,8 @@ internal static class FolderSpeed
             source.Position = 0;
             using var tokenizer = new DicomTokenizer(source, ownsStream: false);
             using var target = new FileStream(Path.Combine(output, Path.GetFileName(path)), FileMode.CreateNew, FileAccess.Write, FileShare.None, 64 * 1024);
-            new DicomRewriter(profile, new DicomIdentity(keys, file.Issuer, file.Patient), new TextCleaner(file), new ActionCounts()).Rewrite(tokenizer, file, target);
+            var identity = new DicomIdentity(keys, file.Issuer, file.Patient);
+            new DicomRewriter(profile, identity, new TextCleaner(file), new ActionCounts()).Rewrite(tokenizer, file, identity.ReplaceUid(file.SopInstanceUid), target);
         }
 
         return Images / watch.Elapsed.TotalSeconds;

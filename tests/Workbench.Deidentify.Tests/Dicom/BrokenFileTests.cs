@@ -34,6 +34,7 @@ public sealed class BrokenFileTests : IDisposable
         var seconds = int.TryParse(Environment.GetEnvironmentVariable("WORKBENCH_FUZZ_SECONDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) ? wanted : 2;
         var file = new FileDeidentification(ConfidentialityProfile.Compile(options), new PatientKeys(new byte[32]));
         var (watch, count, done) = (Stopwatch.StartNew(), 0, 0);
+        var reasons = new Dictionary<string, int>();
         while (count < 150 || watch.Elapsed.TotalSeconds < seconds)
         {
             var bytes = Mutate(original, new Random(count++));
@@ -46,6 +47,7 @@ public sealed class BrokenFileTests : IDisposable
             Assert.True(watch.Elapsed - before < LongestFile, $"seed {count - 1} took too long");
             Assert.True(outcome.Reason != QuarantineReasons.ProgramFault, $"seed {count - 1}: {outcome.Message}");
             Assert.True(outcome.Output is not null || QuarantineReasons.All.Contains(outcome.Reason!), $"seed {count - 1}");
+            reasons[outcome.Reason ?? "done"] = reasons.GetValueOrDefault(outcome.Reason ?? "done") + 1;
             if (outcome.Output is not null)
             {
                 done++;
@@ -57,7 +59,7 @@ public sealed class BrokenFileTests : IDisposable
             Assert.Empty(Directory.EnumerateFiles(folder.Output));
         }
 
-        Assert.True(done > 10, $"only {done} of {count} files were done");
+        Assert.True(done > 10, $"only {done} of {count} files were done: {string.Join(", ", reasons)}");
     }
 
     /// <summary>Where the patient's attributes are unharmed, nothing of them is anywhere in the output.</summary>

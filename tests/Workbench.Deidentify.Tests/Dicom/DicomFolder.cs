@@ -16,6 +16,8 @@ internal sealed class DicomFolder : IDisposable
     public const string CtImage = "1.2.840.10008.5.1.4.1.1.2";
     private readonly string root = Directory.CreateTempSubdirectory("wb-dicom-").FullName;
 
+    private ReviewQueue? review;
+
     public string Input => Path.Combine(root, "in");
 
     public string Output => Path.Combine(root, "out");
@@ -36,6 +38,28 @@ internal sealed class DicomFolder : IDisposable
             writer.WriteElement(new DicomTag(tag), ValueRepresentation.Of(representation), Encoding.Latin1.GetBytes(value));
         }
     }
+
+    /// <summary>A grey image of 8 bits whose pixels all have one value.</summary>
+    public void WriteImage(string name, int rows, int columns, byte value, params (uint Tag, string Representation, string Value)[] elements) => Write(name,
+    [
+        .. elements, (0x0028_0002, "US", "\x01\0"), (0x0028_0004, "CS", "MONOCHROME2"), (0x0028_0010, "US", $"{(char)rows}\0"), (0x0028_0011, "US", $"{(char)columns}\0"),
+        (0x0028_0100, "US", "\x08\0"), (0x0028_0101, "US", "\x08\0"), (0x0028_0102, "US", "\x07\0"), (0x0028_0103, "US", "\0\0"), (0x7FE0_0010, "OB", new string((char)value, rows * columns)),
+    ]);
+
+    /// <summary>A queue in which a person has had these boxes blanked in every image that was asked about before.</summary>
+    public ReviewQueue Review(params PixelBox[] boxes)
+    {
+        review ??= ReviewQueue.Open(Path.Combine(root, "review"), out _)!;
+        foreach (var image in review.Images.Where(_ => boxes.Length > 0))
+        {
+            review.Decide(image with { Decision = ReviewDecision.Blank, Boxes = boxes, By = "tester" });
+        }
+
+        return review;
+    }
+
+    public IReadOnlyList<FileOutcome> DeidentifyAll(ConfidentialityOption options = ConfidentialityOption.None, bool keepsSameUid = true) =>
+        new FolderDeidentification(new FileDeidentification(ConfidentialityProfile.Compile(options), new PatientKeys(new byte[32])), keepsSameUid: keepsSameUid).Run(Input, Output);
 
     public void WriteBytes(string name, byte[] file)
     {

@@ -24,6 +24,10 @@ public sealed class FileDeidentificationTests : IDisposable
         { 0x0008_0050, "SH", "ACC-90210-Z", ConfidentialityOption.None, "" },
         { 0x0010_0030, "DA", "19510704", ConfidentialityOption.None, "" },
 
+        // text_retained where nobody expected an identifier, without it
+        { 0x0018_1160, "SH", "BODY HN-4711-QX", ConfidentialityOption.None, "BODY ***" },
+        { 0x0018_1210, "SH", "STANDARD", ConfidentialityOption.None, "STANDARD" },
+
         // options keep
         { 0x0008_0020, "DA", "20200131", ConfidentialityOption.RetainLongitudinalFullDates, "20200131" },
         { 0x0010_0040, "CS", "F", ConfidentialityOption.RetainPatientCharacteristics, "F" },

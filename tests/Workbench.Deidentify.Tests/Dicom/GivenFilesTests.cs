@@ -26,7 +26,7 @@ public sealed partial class GivenFilesTests(GivenFolder given) : IClassFixture<G
     {
         Assert.Equal(Directory.EnumerateFiles(GivenFolder.Input).Select(Path.GetFileName).Order(StringComparer.Ordinal), given.Outcomes.Select(outcome => outcome.File));
         Assert.All(given.Outcomes, outcome => Assert.True(outcome.Output is null ? Workbench.Deidentify.Dicom.Files.QuarantineReasons.All.Contains(outcome.Reason!) : outcome.Reason is null));
-        Assert.True(given.Done.Count() >= 95, $"only {given.Done.Count()} files are done");
+        Assert.True(given.Done.Count() >= 125, $"only {given.Done.Count()} files are done");
     }
 
     [GivenDicomFact]
@@ -79,7 +79,7 @@ public sealed partial class GivenFilesTests(GivenFolder given) : IClassFixture<G
         var other = GivenFolder.Run([.. Enumerable.Repeat((byte)7, 32)], given.Fresh("other"));
 
         Assert.Equal(given.Outcomes.Select(outcome => (outcome.File, outcome.Output, outcome.Reason, outcome.Sha256)), again.Select(outcome => (outcome.File, outcome.Output, outcome.Reason, outcome.Sha256)));
-        Assert.Empty(given.Outcomes.Select(outcome => outcome.Output).OfType<string>().Intersect(other.Select(outcome => outcome.Output).OfType<string>()));
+        Assert.Empty(given.Outcomes.Select(outcome => outcome.Output).OfType<string>().Where(name => !name.StartsWith("1.2.840.10008.", StringComparison.Ordinal)).Intersect(other.Select(outcome => outcome.Output).OfType<string>()));
     }
 
     /// <summary>A hash per fragment, or of the whole value padded to an even number of bytes.</summary>

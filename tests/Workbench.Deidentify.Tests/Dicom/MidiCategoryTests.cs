@@ -1,3 +1,4 @@
+using Workbench.Deidentify.Dicom.Pixels;
 using Workbench.Deidentify.Dicom.Profile;
 
 namespace Workbench.Deidentify.Tests.Dicom;
@@ -50,6 +51,21 @@ public sealed class MidiCategoryTests : IDisposable
 
     [Fact]
     public void Patid_consistent() => Assert.Equal(first[0x0010_0020], second[0x0010_0020]);
+
+    /// <summary>A name in the upper left corner goes black; the rest of the image stays as it was.</summary>
+    [Fact]
+    public void Pixels_hidden()
+    {
+        folder.WriteImage("c.dcm", rows: 8, columns: 16, value: 7, (0x0008_0060, "CS", "CT"), (0x0028_0301, "CS", "YES"));
+        var waits = folder.Deidentify("c.dcm", Options, folder.Review());
+
+        var output = folder.ReadOutput(folder.Deidentify("c.dcm", Options, folder.Review(new PixelBox(0, 0, 9, 2))));
+
+        Assert.Equal("burned-in-text", waits.Reason);
+        var pixels = output[0x7FE0_0010];
+        Assert.All(Enumerable.Range(0, 8 * 16), at => Assert.Equal(at / 16 <= 2 && at % 16 <= 9 ? 0 : 7, pixels[at]));
+        Assert.Equal("NO", output[0x0028_0301]);
+    }
 
     [Fact]
     public void Pixels_retained() => Assert.Equal("PIXELS OF a.dcm.", first[0x7FE0_0010]);

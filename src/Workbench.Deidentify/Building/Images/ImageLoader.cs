@@ -38,7 +38,7 @@ internal sealed class ImageLoader(SourceFolder source, ImagesDefinition images, 
         {
             report("de-identifying images");
             var file = new FileDeidentification(profile, keys, new PixelDecisions(profile, devices!, reviews), images.Issuer);
-            var outcomes = new FolderDeidentification(file, folderReport).Run(input, output, cancellation);
+            var outcomes = new FolderDeidentification(file, folderReport, keepsSameUid: false).Run(input, output, cancellation);
             reviews!.Save();
             if (outcomes.Count(outcome => Faults.Contains(outcome.Reason ?? "")) is var faults and > 0)
             {

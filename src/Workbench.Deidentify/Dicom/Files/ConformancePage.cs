@@ -15,6 +15,7 @@ public sealed class ConformancePage(ConfidentialityOption options)
     private readonly SortedDictionary<string, int> reasons = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> pixels = [];
     private int done;
+    private int sameUid;
 
     public void Add(FileOutcome outcome)
     {
@@ -25,6 +26,7 @@ public sealed class ConformancePage(ConfidentialityOption options)
         }
 
         done++;
+        sameUid += outcome.Note == FileOutcome.SameUidNote ? 1 : 0;
         var blanked = outcome.Pixels ?? "unchanged";
         pixels[blanked] = pixels.GetValueOrDefault(blanked) + 1;
         foreach (var action in outcome.Actions ?? [])
@@ -42,7 +44,7 @@ public sealed class ConformancePage(ConfidentialityOption options)
             <html lang="en"><head><meta charset="utf-8"><title>De-identification report</title>
             <style>body{"{"}font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem{"}"}table{"{"}border-collapse:collapse{"}"}td,th{"{"}padding:.2rem .8rem;border-bottom:1px solid #ccc;text-align:left{"}"}</style></head><body>
             <h1>De-identification report</h1>
-            <p>Basic Application Level Confidentiality Profile of {ProfileTable.Edition}, Table E.1-1. {done} files are done, {reasons.Values.Sum()} are quarantined. Each file that is done was read a second time against the table and against the patient's identifiers.</p>
+            <p>Basic Application Level Confidentiality Profile of {ProfileTable.Edition}, Table E.1-1. {done} files are done, {reasons.Values.Sum()} are quarantined. Each file that is done was read a second time against the table and against the patient's identifiers. {sameUid} of them have the SOP instance UID of another one and other bytes.</p>
 
             """);
         var chosen = ConfidentialityOptions.All.Where(option => options.HasFlag(option.Option)).ToList();

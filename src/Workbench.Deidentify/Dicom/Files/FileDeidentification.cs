@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Workbench.Deidentify.Dicom.Identity;
 using Workbench.Deidentify.Dicom.Pixels;
@@ -32,14 +33,15 @@ public sealed class FileDeidentification(ConfidentialityProfile profile, Patient
     /// <param name="path">The input.</param>
     /// <param name="name">How the report names it.</param>
     /// <param name="outputFolder">Exists.</param>
-    public FileOutcome Process(string path, string name, string outputFolder)
+    /// <param name="ordinal">From 1 among the outputs of one SOP instance UID; those after the first have it in their names.</param>
+    public FileOutcome Process(string path, string name, string outputFolder, int ordinal = 1)
     {
         try
         {
             using var input = Open(path);
             return input is null
                 ? FileOutcome.Quarantined(name, QuarantineReasons.Unreadable, "The file cannot be read; look at its permissions and its disk.")
-                : Process(input, name, outputFolder);
+                : Process(input, name, outputFolder, ordinal);
         }
         catch (DicomFormatException refusal)
         {
@@ -65,7 +67,7 @@ public sealed class FileDeidentification(ConfidentialityProfile profile, Patient
         }
     }
 
-    private FileOutcome Process(FileStream input, string name, string outputFolder)
+    private FileOutcome Process(FileStream input, string name, string outputFolder, int ordinal)
     {
         var file = FileIdentity.Read(input);
         if (QuarantineRules.Refuse(file, profile) is var (reason, message))
@@ -84,20 +86,37 @@ public sealed class FileDeidentification(ConfidentialityProfile profile, Patient
             return FileOutcome.Quarantined(name, QuarantineReasons.NoPatientId, "The file has no patient ID, or one that no table could have.");
         }
 
-        // Patient ID may be empty (type 2). Then the study stands for the patient: consistent within it, linked to nothing else.
-        var identity = file.Patient.Length > 0
-            ? new DicomIdentity(keys, issuer ?? file.Issuer, file.Patient)
-            : new DicomIdentity(keys, "study", file.StudyInstanceUid);
-        var uid = profile.Options.HasFlag(ConfidentialityOption.RetainUids) ? file.SopInstanceUid : identity.ReplaceUid(file.SopInstanceUid);
-        if (uid.Any(letter => !char.IsAsciiDigit(letter) && letter != '.'))
-        {
-            return FileOutcome.Quarantined(name, QuarantineReasons.BrokenUid, "The SOP instance UID has other characters than digits and dots.");
-        }
-
-        return Write(input, name, file, identity, decision.Region, Path.Combine(outputFolder, uid + ".dcm"));
+        var instance = InstanceKey(file, input);
+        var identity = IdentityOf(file, instance);
+        var retained = profile.Options.HasFlag(ConfidentialityOption.RetainUids) && DicomIdentity.IsUid(file.SopInstanceUid);
+        var uid = retained ? file.SopInstanceUid : identity.ReplaceUid(instance);
+        var target = Path.Combine(outputFolder, ordinal == 1 ? $"{uid}.dcm" : string.Create(CultureInfo.InvariantCulture, $"{uid}-{ordinal}.dcm"));
+        var outcome = Write(input, name, file, identity, uid, decision.Region, target);
+        return ordinal > 1 && outcome.Output is not null ? outcome with { Note = FileOutcome.SameUidNote } : outcome;
     }
 
-    private FileOutcome Write(FileStream input, string name, FileIdentity file, DicomIdentity identity, BlankedRegion? region, string target)
+    /// <summary>A file without a SOP instance UID is known by its bytes.</summary>
+    private static string InstanceKey(FileIdentity file, Stream input)
+    {
+        if (file.SopInstanceUid.Length > 0)
+        {
+            return file.SopInstanceUid;
+        }
+
+        input.Position = 0;
+        return "content/" + Convert.ToHexStringLower(SHA256.HashData(input));
+    }
+
+    /// <summary>
+    /// Patient ID may be empty (type 2). Then the study stands for the patient, consistent within it and linked to nothing else; without a study the
+    /// instance does.
+    /// </summary>
+    private DicomIdentity IdentityOf(FileIdentity file, string instance) =>
+        file.Patient.Length > 0 ? new DicomIdentity(keys, issuer ?? file.Issuer, file.Patient)
+        : file.StudyInstanceUid.Length > 0 ? new DicomIdentity(keys, "study", file.StudyInstanceUid)
+        : new DicomIdentity(keys, "instance", instance);
+
+    private FileOutcome Write(FileStream input, string name, FileIdentity file, DicomIdentity identity, string uid, BlankedRegion? region, string target)
     {
         var counts = new ActionCounts();
         var draft = target + DraftEnding;
@@ -117,7 +136,7 @@ public sealed class FileDeidentification(ConfidentialityProfile profile, Patient
             using (output)
             {
                 input.Position = 0;
-                Rewrite(input, file, identity, region, counts, output);
+                Rewrite(input, file, identity, uid, region, counts, output);
                 output.Flush();
                 using var hash = keepsEvidence ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
                 if (verifier.FindProblem(output, file, identity, hash is null ? null : bytes => hash.AppendData(bytes)) is { } problem)
@@ -147,12 +166,12 @@ public sealed class FileDeidentification(ConfidentialityProfile profile, Patient
         }
     }
 
-    private void Rewrite(FileStream input, FileIdentity file, DicomIdentity identity, BlankedRegion? region, ActionCounts counts, Stream output)
+    private void Rewrite(FileStream input, FileIdentity file, DicomIdentity identity, string uid, BlankedRegion? region, ActionCounts counts, Stream output)
     {
         using var decoder = region is not null && file.Syntax.IsEncapsulated ? new DecoderProcess() : null;
         var blanking = region is null ? null : new PixelBlanking(file.Image.Layout, file.Syntax, region, decoder);
         using var tokenizer = new DicomTokenizer(input, ownsStream: false);
-        new DicomRewriter(profile, identity, new TextCleaner(file), counts, blanking).Rewrite(tokenizer, file, output);
+        new DicomRewriter(profile, identity, new TextCleaner(file), counts, blanking).Rewrite(tokenizer, file, uid, output);
     }
 
     private static bool MoveIntoPlace(string draft, string target)

@@ -4,7 +4,10 @@ using Workbench.Deidentify.Dicom.Identity;
 namespace Workbench.Deidentify.Dicom.Files;
 
 /// <summary>A folder's way: each regular file below it, on all cores, in an order that does not matter to the result.</summary>
-public sealed class FolderDeidentification(FileDeidentification file, FolderReport? report = null)
+/// <param name="file">One file's way.</param>
+/// <param name="report">Gets each outcome.</param>
+/// <param name="keepsSameUid">Files of one SOP instance UID with different bytes are all written, each under a name of its own; otherwise the first by name alone.</param>
+public sealed class FolderDeidentification(FileDeidentification file, FolderReport? report = null, bool keepsSameUid = true)
 {
     /// <summary>
     /// What a file leaves behind is short-lived. The runtime lets as much of it pile up as the processor's cache is large, which on a server alone
@@ -28,26 +31,37 @@ public sealed class FolderDeidentification(FileDeidentification file, FolderRepo
         var count = 0;
         Parallel.ForEach(groups, new ParallelOptions { CancellationToken = cancellation }, group =>
         {
-            int? written = null;
+            var written = new List<int>();
             foreach (var index in group)
             {
                 var name = Path.GetRelativePath(input, files[index]);
-                var outcome = written is { } first ? Second(files[first], files[index], name) : file.Process(files[index], name, output);
+                var outcome = RefuseSecond(written, files, index, name) ?? file.Process(files[index], name, output, written.Count + 1);
                 report?.Add(index, outcome);
                 outcomes[index] = outcome with { Actions = null };
                 if (Interlocked.Increment(ref count) % FilesPerCollection == 0)
                 {
                     GC.Collect(0);
                 }
-                written ??= outcomes[index].Output is null ? null : index;
+
+                if (outcome.Output is not null)
+                {
+                    written.Add(index);
+                }
             }
         });
         return outcomes;
     }
 
-    private static FileOutcome Second(string first, string second, string name) => SameBytes(first, second)
-        ? FileOutcome.Quarantined(name, QuarantineReasons.Duplicate, "A file with the same bytes was written before; nothing is lost without this one.")
-        : FileOutcome.Quarantined(name, QuarantineReasons.SameUid, "Another file with the same SOP instance UID and other bytes was written before; a person has to say which one is right.");
+    private FileOutcome? RefuseSecond(List<int> written, string[] files, int index, string name)
+    {
+        if (written.Exists(first => SameBytes(files[first], files[index])))
+        {
+            return FileOutcome.Quarantined(name, QuarantineReasons.Duplicate, "A file with the same bytes was written before; nothing is lost without this one.");
+        }
+
+        return written.Count == 0 || keepsSameUid ? null
+            : FileOutcome.Quarantined(name, QuarantineReasons.SameUid, "Another file with the same SOP instance UID and other bytes was written before; a person has to say which one is right.");
+    }
 
     private static bool SameBytes(string first, string second)
     {

@@ -7,9 +7,8 @@ public static class QuarantineReasons
 {
     public const string Unreadable = "unreadable";
     public const string MediaDirectory = "media-directory";
-    public const string NoIdentity = "no-identity";
+    public const string NoSopClass = "no-sop-class";
     public const string NoPatientId = "no-patient-id";
-    public const string BrokenUid = "broken-uid";
     public const string UnknownSopClass = "unknown-sop-class";
     public const string EncapsulatedDocument = "encapsulated-document";
     public const string Video = "video";
@@ -30,7 +29,7 @@ public static class QuarantineReasons
         DicomFormatException.Reasons.NotDicom, DicomFormatException.Reasons.Truncated, DicomFormatException.Reasons.UnknownTransferSyntax,
         DicomFormatException.Reasons.BrokenStructure, DicomFormatException.Reasons.UnknownRepresentation, DicomFormatException.Reasons.LimitExceeded,
         DicomFormatException.Reasons.BrokenDeflate, DicomFormatException.Reasons.BrokenPixels,
-        MediaDirectory, NoIdentity, NoPatientId, BrokenUid, UnknownSopClass, EncapsulatedDocument, Video, RecognizableFeatures,
+        MediaDirectory, NoSopClass, NoPatientId, UnknownSopClass, EncapsulatedDocument, Video, RecognizableFeatures,
         BurnedInText, BurnedInRisk, PixelsNotBlanked, Withheld, OverlayInPixels, Duplicate, SameUid, VerificationFailed, ProgramFault,
     ];
 }

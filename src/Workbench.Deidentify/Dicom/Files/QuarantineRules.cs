@@ -4,8 +4,7 @@ using Workbench.Deidentify.Dicom.Profile;
 namespace Workbench.Deidentify.Dicom.Files;
 
 /// <summary>
-/// What is not de-identified at all but waits for a person: objects that hold documents, video or unknown content, files without the
-/// identity that replacements are keyed by, and images that may show a face. Each rule has a stable code.
+/// What is not de-identified at all but waits for a person: objects that hold documents, video or unknown content, and images that may show a face. Each rule has a stable code.
 /// </summary>
 public static class QuarantineRules
 {
@@ -24,9 +23,9 @@ public static class QuarantineRules
             return (QuarantineReasons.MediaDirectory, "A DICOMDIR lists names and files; make a new one from the output instead.");
         }
 
-        if (file.SopClassUid.Length == 0 || file.SopInstanceUid.Length == 0)
+        if (file.SopClassUid.Length == 0)
         {
-            return (QuarantineReasons.NoIdentity, "The file has no SOP class or SOP instance UID; without them nothing can refer to it.");
+            return (QuarantineReasons.NoSopClass, "The file does not say what it is: without a SOP class nobody can say which of its attributes have to stay.");
         }
 
         if (file.SopClassUid.StartsWith(EncapsulatedDocument, StringComparison.Ordinal))
@@ -42,11 +41,6 @@ public static class QuarantineRules
         if (!AttributeTypes.Standard.Knows(file.SopClassUid))
         {
             return (QuarantineReasons.UnknownSopClass, "The SOP class is private or not known; nobody can say which of its attributes identify.");
-        }
-
-        if (file.Patient.Length == 0 && file.StudyInstanceUid.Length == 0)
-        {
-            return (QuarantineReasons.NoPatientId, "The file has neither a patient ID nor a study UID, so that its pseudonym and date shift cannot be keyed.");
         }
 
         if (file.VisualFeatures.Equals("YES", StringComparison.OrdinalIgnoreCase) || profile.Options.HasFlag(ConfidentialityOption.CleanRecognizableVisualFeatures))

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Workbench.Deidentify.Keys;
 
@@ -9,7 +10,16 @@ namespace Workbench.Deidentify.Dicom.Identity;
 /// </summary>
 public sealed class DicomIdentity(PatientKeys keys, string issuer, string patientId)
 {
+    /// <summary>Characters of a UID (PS3.5 2025e, 9.1).</summary>
+    private const int LongestUid = 64;
+
+    private static readonly SearchValues<char> UidLetters = SearchValues.Create("0123456789.");
+
     private const string StandardRoot = "1.2.840.10008.";
+
+    /// <summary>Digits of the longest component behind the standard's root (a context group's), and characters of the longest UID there, with room to grow.</summary>
+    private const int LongestStandardComponent = 4;
+    private const int LongestStandardUid = 40;
 
     /// <summary>The patient's pseudonym, the same as in the tables of the project's key.</summary>
     public string Pseudonym { get; } = keys.Patient(issuer, patientId);
@@ -18,13 +28,30 @@ public sealed class DicomIdentity(PatientKeys keys, string issuer, string patien
     public int ShiftDays { get; } = keys.ShiftDays(issuer, patientId);
 
     /// <summary>The replacement of a UID; UIDs that the standard registers (SOP classes, transfer syntaxes) name no patient and stay, as do empty ones and those of zeros alone, which refer to nothing.</summary>
-    public string ReplaceUid(string uid)
+    public string ReplaceUid(string uid) => (uid.AsSpan().IndexOfAnyExcept('0', '.') < 0 && uid.Length <= LongestUid) || IsRegistered(uid) ? uid
+        : "2.25." + keys.Uid(uid).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Whether a text is a UID; one that is none may hold anything, a name or a path, and is not retained as one.</summary>
+    public static bool IsUid(ReadOnlySpan<char> text) => text.Length is > 0 and <= LongestUid && text.IndexOfAnyExcept(UidLetters) < 0;
+
+    /// <summary>Some systems make instance UIDs under the standard's root; those have dates and counters in them, which registered ones never have.</summary>
+    private static bool IsRegistered(string uid)
     {
-        if (uid.All(letter => letter is '0' or '.') || uid.StartsWith(StandardRoot, StringComparison.Ordinal))
+        if (!uid.StartsWith(StandardRoot, StringComparison.Ordinal) || uid.Length > LongestStandardUid)
         {
-            return uid;
+            return false;
         }
 
-        return "2.25." + keys.Uid(uid).ToString(CultureInfo.InvariantCulture);
+        var digits = 0;
+        foreach (var letter in uid.AsSpan(StandardRoot.Length))
+        {
+            digits = letter == '.' ? 0 : digits + 1;
+            if (digits > LongestStandardComponent || !(letter == '.' || char.IsAsciiDigit(letter)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -26,8 +26,10 @@ public sealed record FileIdentity
         0x0010_1005, 0x0010_1040, 0x0010_1060, 0x0010_2154, 0x0020_0010, 0x0032_1032, 0x0038_0010, 0x0040_2016, 0x0040_2017,
     ];
 
+    /// <summary>Of the data set; where that has none, of the file meta information, which says the same (PS3.10 2025e, 7.1).</summary>
     public string SopClassUid { get; private set; } = "";
 
+    /// <summary>Like <see cref="SopClassUid"/>; empty when neither has one.</summary>
     public string SopInstanceUid { get; private set; } = "";
 
     public string Patient { get; private set; } = "";
@@ -67,10 +69,13 @@ public sealed record FileIdentity
         using var tokenizer = new DicomTokenizer(file, ownsStream: false, limits);
         var identifiers = new List<(DicomTag, byte[])>();
         FileIdentity? identity = null;
+        var (metaClass, metaInstance) = ("", "");
         while (tokenizer.Read())
         {
             if (tokenizer.IsMeta)
             {
+                metaClass = tokenizer.Tag == DicomTags.MediaStorageSopClassUid ? Ascii(tokenizer.ReadValue()) : metaClass;
+                metaInstance = tokenizer.Tag == DicomTags.MediaStorageSopInstanceUid ? Ascii(tokenizer.ReadValue()) : metaInstance;
                 continue;
             }
 
@@ -97,7 +102,11 @@ public sealed record FileIdentity
             }
         }
 
-        return (identity ?? new FileIdentity { Syntax = tokenizer.Syntax }) with { Identifiers = identifiers };
+        identity ??= new FileIdentity { Syntax = tokenizer.Syntax };
+        identity.Identifiers = identifiers;
+        identity.SopClassUid = identity.SopClassUid.Length > 0 ? identity.SopClassUid : metaClass;
+        identity.SopInstanceUid = identity.SopInstanceUid.Length > 0 ? identity.SopInstanceUid : metaInstance;
+        return identity;
     }
 
     private void Take(DicomTokenizer tokenizer, List<(DicomTag, byte[])> identifiers)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Workbench.Dicom;
 using Workbench.Dicom.Reading;
@@ -9,25 +10,37 @@ internal static class InstanceOf
 {
     private static readonly DicomLimits FirstElements = new() { WindowBytes = 2048 };
 
-    /// <summary>(0008,0018), or null when the file has none or cannot be read; processing the file says why.</summary>
+    /// <summary>
+    /// The SOP instance UID as <see cref="FileIdentity"/> finds it; for a file without one the hash of its bytes; null when it cannot be read, and
+    /// processing it says why.
+    /// </summary>
     public static string? File(string path)
     {
         try
         {
             using var tokenizer = new DicomTokenizer(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0), limits: FirstElements);
+            var uid = "";
             while (tokenizer.Read() && (tokenizer.IsMeta || tokenizer.Tag <= DicomTags.SopInstanceUid))
             {
-                if (tokenizer.Tag == DicomTags.SopInstanceUid && tokenizer.Depth == 0 && tokenizer.Length is > 0 and <= 128)
+                if ((tokenizer.Tag == DicomTags.SopInstanceUid || tokenizer.Tag == DicomTags.MediaStorageSopInstanceUid) && tokenizer.Depth == 0 && tokenizer.Length is > 0 and <= 128)
                 {
-                    return Encoding.Latin1.GetString(tokenizer.ReadValue()).Trim('\0', ' ');
+                    var found = Encoding.Latin1.GetString(tokenizer.ReadValue()).Trim('\0', ' ');
+                    uid = found.Length > 0 ? found : uid;
                 }
             }
+
+            return uid.Length > 0 ? uid : Hash(path);
         }
         catch (Exception e) when (e is DicomFormatException or IOException or UnauthorizedAccessException)
         {
             return null;
         }
 
-        return null;
+    }
+
+    private static string Hash(string path)
+    {
+        using var file = System.IO.File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 }

@@ -24,6 +24,9 @@ public enum AttributeAction : byte
     /// <summary>C on anything else: this patient's identifiers are taken out, the rest stays.</summary>
     CleanText,
 
+    /// <summary>Kept, but for this patient's own identifiers, which nobody expected there.</summary>
+    CleanIdentifiers,
+
     /// <summary>Regions of the pixels are overwritten (PS3.15, E.3.1).</summary>
     BlankPixels,
 }

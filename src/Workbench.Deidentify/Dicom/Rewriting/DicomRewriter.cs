@@ -30,9 +30,10 @@ public sealed class DicomRewriter(ConfidentialityProfile profile, DicomIdentity 
     /// <summary>Rewrites a file.</summary>
     /// <param name="tokenizer">At the file's start.</param>
     /// <param name="file">What was read of the file before.</param>
+    /// <param name="instanceUid">What the file meta information names as the instance: the new UID, or with Retain UIDs the file's.</param>
     /// <param name="stream">An empty one.</param>
     /// <exception cref="DicomFormatException">The file cannot be read with certainty; what was written so far is to be thrown away.</exception>
-    public void Rewrite(DicomTokenizer tokenizer, FileIdentity file, Stream stream)
+    public void Rewrite(DicomTokenizer tokenizer, FileIdentity file, string instanceUid, Stream stream)
     {
         // A deflated data set comes out inflated: nobody has to inflate it again to verify it. Blanked pixels come out uncompressed.
         var target = file.Syntax.IsDeflated || (blanking is not null && file.Syntax.IsEncapsulated) ? TransferSyntax.ExplicitLittleEndian : file.Syntax;
@@ -40,8 +41,7 @@ public sealed class DicomRewriter(ConfidentialityProfile profile, DicomIdentity 
         output = stream;
         copy = new ValueCopy(stream, target);
         element = new ElementRewriter(identity, cleaner, copy);
-        var instance = profile.Options.HasFlag(ConfidentialityOption.RetainUids) ? file.SopInstanceUid : identity.ReplaceUid(file.SopInstanceUid);
-        DicomWriter.WriteMeta(stream, target, Encoding.ASCII.GetBytes(file.SopClassUid), Encoding.ASCII.GetBytes(instance), ImplementationClassUid, "WORKBENCH_1"u8);
+        DicomWriter.WriteMeta(stream, target, Encoding.ASCII.GetBytes(file.SopClassUid), Encoding.ASCII.GetBytes(instanceUid), ImplementationClassUid, "WORKBENCH_1"u8);
         var writer = new DicomWriter(stream, target);
         var own = new OwnElements(profile, blanking is not null);
         blanking?.Describe(own);
@@ -95,11 +95,21 @@ public sealed class DicomRewriter(ConfidentialityProfile profile, DicomIdentity 
             return;
         }
 
-        var action = Within(inside, tokenizer, rule.Value, code);
+        // Nobody says how an untyped value is written, and other programs stop reading at it.
+        var action = tokenizer.IsUntyped ? AttributeAction.Remove : Within(inside, tokenizer, rule.Value, code);
         if (action == AttributeAction.Zero && parent == RequestAttributes && tokenizer.Kind == DicomTokenKind.SequenceStart)
         {
             // Sequences there are of type 3 and have items or are missing (PS3.3 2025e, 10.6); elsewhere the same ones may be empty.
             action = AttributeAction.Remove;
+        }
+
+        if (action == AttributeAction.Keep && tokenizer.Kind == DicomTokenKind.Element && IsPlainText(tokenizer) && cleaner.HoldsIdentifier(tokenizer.PeekValue()))
+        {
+            action = AttributeAction.CleanIdentifiers;
+        }
+        else if (action == AttributeAction.Keep && tokenizer.Kind == DicomTokenKind.Element && IsRetainedWithoutBeingOne(tokenizer))
+        {
+            action = AttributeAction.ReplaceUid;
         }
 
         counts.Add(tag, action);
@@ -118,6 +128,23 @@ public sealed class DicomRewriter(ConfidentialityProfile profile, DicomIdentity 
                 Skip(tokenizer);
                 break;
         }
+    }
+
+    /// <summary>Text that the table does not know as identifying; not what an option retains as it is, nor the vocabulary of makers and codes.</summary>
+    private bool IsPlainText(DicomTokenizer tokenizer) =>
+        tokenizer.Representation.FollowsCharacterSet && !tokenizer.Tag.IsPrivate && tokenizer.Tag.Value is not (0x0008_0070 or 0x0008_0104 or 0x0008_1090 or 0x0018_1020) &&
+        !profile.IsRetainedByOption(tokenizer.Tag);
+
+    /// <summary>Under Retain UIDs.</summary>
+    private bool IsRetainedWithoutBeingOne(DicomTokenizer tokenizer)
+    {
+        if (tokenizer.Representation != ValueRepresentation.UI || tokenizer.Length == 0 || !profile.IsRetainedByOption(tokenizer.Tag))
+        {
+            return false;
+        }
+
+        var text = Encoding.Latin1.GetString(tokenizer.PeekValue()).Trim('\0', ' ');
+        return Array.Exists(text.Split('\\'), uid => uid.Length > 0 && !DicomIdentity.IsUid(uid.Trim('\0', ' ')));
     }
 
     /// <summary>What the sequence around an element makes of the element's own action; never less than it.</summary>

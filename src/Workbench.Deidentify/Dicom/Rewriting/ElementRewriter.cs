@@ -56,6 +56,9 @@ internal sealed class ElementRewriter(DicomIdentity identity, TextCleaner cleane
             case AttributeAction.ShiftDate:
                 writer.WriteElement(tag, representation, DateShift.Shift(tokenizer.ReadValue(), identity.ShiftDays) ?? DummyValue.For(representation));
                 break;
+            case AttributeAction.CleanIdentifiers:
+                writer.WriteElement(tag, representation, cleaner.CleanIdentifiers(tokenizer.ReadValue()));
+                break;
             case AttributeAction.CleanText when representation.IsText:
                 writer.WriteElement(tag, representation, cleaner.Clean(tokenizer.ReadValue()));
                 break;

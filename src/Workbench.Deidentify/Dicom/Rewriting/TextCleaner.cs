@@ -13,13 +13,31 @@ namespace Workbench.Deidentify.Dicom.Rewriting;
 public sealed partial class TextCleaner(FileIdentity file)
 {
     private const string Replacement = "***";
+
+    /// <summary>What the profile itself writes.</summary>
+    private static readonly HashSet<string> SilentWords = new(StringComparer.OrdinalIgnoreCase) { "REMOVED", "OTHER" };
     private const int ShortestPart = 3;
+
+    /// <summary>In text that nobody expects an identifier in, shorter words stand by chance.</summary>
+    private const int ShortestUnexpected = 4;
+
+    /// <summary>Identifiers this long are found inside of longer words too.</summary>
+    private const int Distinctive = 8;
 
     // Most files have no text that is cleaned. An expression of many words costs more than the rest of the file, but the files of one
     // patient share it, so it is used by way of the framework's cache of expressions.
     private readonly Lazy<string> identifiers = new(() => Identifiers(file), LazyThreadSafetyMode.None);
 
+    private string[]? unexpected;
+
     private static string Identifiers(FileIdentity file)
+    {
+        var patterns = Words(file).Where(word => word.Length >= ShortestPart).OrderByDescending(word => word.Length).ThenBy(word => word, StringComparer.Ordinal)
+            .Select(word => $@"(?<![\p{{L}}\p{{N}}]){Regex.Escape(word).Replace(@"\^", @"[\^ ,]+", StringComparison.Ordinal)}(?![\p{{L}}\p{{N}}])").ToList();
+        return string.Join('|', patterns);
+    }
+
+    private static HashSet<string> Words(FileIdentity file)
     {
         var words = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (tag, value) in file.Identifiers)
@@ -35,9 +53,60 @@ public sealed partial class TextCleaner(FileIdentity file)
             words.UnionWith(text.Split('\\', '=', '^', ' ', ',', ';'));
         }
 
-        var patterns = words.Where(word => word.Length >= ShortestPart).OrderByDescending(word => word.Length).ThenBy(word => word, StringComparer.Ordinal)
-            .Select(word => $@"(?<![\p{{L}}\p{{N}}]){Regex.Escape(word).Replace(@"\^", @"[\^ ,]+", StringComparison.Ordinal)}(?![\p{{L}}\p{{N}}])").ToList();
-        return string.Join('|', patterns);
+        return words;
+    }
+
+    /// <summary>Whether one of this patient's identifiers stands in a value that is to be kept.</summary>
+    public bool HoldsIdentifier(ReadOnlySpan<byte> value)
+    {
+        if (value.Length < ShortestUnexpected)
+        {
+            return false;
+        }
+
+        unexpected ??= [.. Words(file).Where(word => word.Length >= ShortestUnexpected && !SilentWords.Contains(word)).OrderByDescending(word => word.Length)];
+        Span<char> letters = value.Length <= 512 ? stackalloc char[value.Length] : new char[value.Length];
+        Encoding.Latin1.GetChars(value, letters);
+        foreach (var word in unexpected)
+        {
+            if (word.Length <= letters.Length && Find(letters, word, 0) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The value without this patient's identifiers and with everything else, in the bytes of its character set.</summary>
+    public byte[] CleanIdentifiers(ReadOnlySpan<byte> value)
+    {
+        var text = Encoding.Latin1.GetString(value);
+        foreach (var word in unexpected ?? [])
+        {
+            for (var at = Find(text, word, 0); at >= 0; at = Find(text, word, at + Replacement.Length))
+            {
+                text = string.Concat(text.AsSpan(0, at), Replacement, text.AsSpan(at + word.Length));
+            }
+        }
+
+        return Encoding.Latin1.GetBytes(text);
+    }
+
+    private static int Find(ReadOnlySpan<char> text, string word, int from)
+    {
+        while (from < text.Length && text[from..].IndexOf(word, StringComparison.OrdinalIgnoreCase) is var index and >= 0)
+        {
+            var (start, end) = (from + index, from + index + word.Length);
+            if (word.Length >= Distinctive || ((start == 0 || !char.IsLetterOrDigit(text[start - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end]))))
+            {
+                return start;
+            }
+
+            from = start + 1;
+        }
+
+        return -1;
     }
 
     /// <summary>The value without identifiers, in the bytes of its character set.</summary>

@@ -14,7 +14,7 @@ internal static class TextShape
     public static void Check(DicomTokenizer tokenizer, AttributeAction action)
     {
         var representation = tokenizer.Representation;
-        if (!representation.IsText || tokenizer.Tag.IsPrivate || (representation.FollowsCharacterSet && action is not (AttributeAction.Keep or AttributeAction.CleanText)))
+        if (!representation.IsText || tokenizer.Tag.IsPrivate || (representation.FollowsCharacterSet && action is not (AttributeAction.Keep or AttributeAction.CleanText or AttributeAction.CleanIdentifiers)))
         {
             return;
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Workbench.Deidentify.Dicom.Profile;
 using Workbench.Dicom;
 using Workbench.Dicom.Reading;
@@ -6,7 +7,7 @@ using Workbench.Dicom.Reading;
 namespace Workbench.Deidentify.Dicom.Verification;
 
 /// <summary>Each element of an output against Table E.1-1, read anew from its rows rather than from the compiled profile.</summary>
-internal sealed class TableCheck
+internal sealed partial class TableCheck
 {
     private const ConfidentialityOption Cleaning = ConfidentialityOption.CleanDescriptors | ConfidentialityOption.CleanStructuredContent | ConfidentialityOption.CleanGraphics;
 
@@ -55,7 +56,7 @@ internal sealed class TableCheck
         foreach (var uid in Encoding.Latin1.GetString(value).Split('\\'))
         {
             var bare = uid.Trim('\0', ' ');
-            if (bare.Any(letter => letter is not ('0' or '.')) && !bare.StartsWith("2.25.", StringComparison.Ordinal) && !bare.StartsWith("1.2.840.10008.", StringComparison.Ordinal))
+            if (bare.Any(letter => letter is not ('0' or '.')) && !bare.StartsWith("2.25.", StringComparison.Ordinal) && !Registered().IsMatch(bare))
             {
                 return false;
             }
@@ -63,4 +64,8 @@ internal sealed class TableCheck
 
         return true;
     }
+
+    /// <summary>UIDs that the standard gives out have short components (PS3.6 2025e, annex A).</summary>
+    [GeneratedRegex(@"^1\.2\.840\.10008(\.\d{1,4}){1,9}\.?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Registered();
 }
