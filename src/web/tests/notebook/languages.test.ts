@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { columnCode, openCode } from '@/notebook/drawer/snippets';
+import { bringsLanguages, choices, readLanguages } from '@/notebook/polyglot/languageChoices';
 import { defaultLanguage, labelOf, languageOfCell, languageOfSource, languagesOf, normalise } from '@/notebook/polyglot/languages';
 
 describe('languageOfCell', () => {
@@ -60,6 +61,44 @@ describe('names', () => {
       ['python'],
       []
     ]);
+  });
+});
+
+describe('what the chip offers', () => {
+  const info = {
+    workbench: {
+      languages: [
+        { name: 'csharp', title: 'C# 14', mimetype: 'text/x-csharp', available: true, reason: null },
+        { name: 'r', title: 'R', mimetype: 'text/x-rsrc', available: false, reason: 'Install r-cran-irkernel.' },
+        { name: 'sql-ward', title: 'PostgreSQL', mimetype: 'text/x-sql', available: true, reason: null },
+        { title: 'nameless' }
+      ]
+    }
+  };
+
+  it('is what the kernel says, with the reason where one cannot run', () => {
+    expect(choices(readLanguages(info), ['csharp', 'html'], 'csharp')).toEqual([
+      { name: 'csharp', label: 'C#', missing: undefined },
+      { name: 'r', label: 'R', missing: 'Install r-cran-irkernel.' },
+      { name: 'sql-ward', label: 'PostgreSQL', missing: undefined }
+    ]);
+  });
+
+  it('is what such kernels run before the kernel has answered', () => {
+    expect(choices(undefined, ['csharp', 'html'], 'kql').map(one => one.name)).toEqual(['csharp', 'html', 'kql']);
+  });
+
+  it.each([undefined, null, {}, { workbench: {} }, { workbench: { languages: 'csharp' } }])('%j holds no list', answer => {
+    expect(readLanguages(answer)).toBeUndefined();
+  });
+
+  it.each([
+    ['#!connect sqlite --kernel-name ward "Data Source=x"', true],
+    ['var x = 1;\n#!import setup.dib', true],
+    ['var connect = "#!connect";', false],
+    ['#!connected', false]
+  ])('%j brings languages: %s', (source, expected) => {
+    expect(bringsLanguages(source)).toBe(expected);
   });
 });
 

@@ -14,6 +14,7 @@ import { closeTooltip, inspectAtCursor } from '../editing/inspection';
 import { openClass } from '../editing/tooltipAtCursor';
 import { runJavaScript } from '../javascript/runJavaScript';
 import { inheritLanguage } from '../polyglot/inheritLanguage';
+import { followKernelLanguages } from '../polyglot/kernelLanguages';
 import { LanguageChip } from '../polyglot/LanguageChip';
 import { addMermaidMode } from '../polyglot/mermaidMode';
 import { PolyglotContentFactory } from '../polyglot/PolyglotContentFactory';
@@ -86,7 +87,10 @@ export const ownPlugins: JupyterFrontEndPlugin<unknown>[] = [
     id: 'workbench:cell-language',
     autoStart: true,
     requires: [INotebookTracker],
-    activate: (_, tracker: INotebookTracker) => inheritLanguage(tracker)
+    activate: (_, tracker: INotebookTracker) => {
+      inheritLanguage(tracker);
+      followKernelLanguages(tracker);
+    }
   }),
   plugin({
     id: 'workbench:save-soon',

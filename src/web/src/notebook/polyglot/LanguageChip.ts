@@ -1,7 +1,7 @@
 import type { Cell } from '@jupyterlab/cells';
 import { Widget } from '@lumino/widgets';
 import { choicesFor, languageOf, setLanguage } from './cellLanguage';
-import { labelOf } from './languages';
+import { kernelLanguagesChanged } from './kernelLanguages';
 
 /** The language of the active cell, in the cell's toolbar; to be changed where the kernel runs more than one. */
 export class LanguageChip extends Widget {
@@ -18,6 +18,7 @@ export class LanguageChip extends Widget {
     this.select.addEventListener('change', () => setLanguage(cell, this.select.value));
     this.node.append(this.select);
     cell.model.metadataChanged.connect(this.draw, this);
+    kernelLanguagesChanged.connect(this.draw, this);
     this.draw();
   }
 
@@ -32,13 +33,22 @@ export class LanguageChip extends Widget {
   }
 
   override dispose(): void {
+    kernelLanguagesChanged.disconnect(this.draw, this);
     if (!this.cell.isDisposed) this.cell.model.metadataChanged.disconnect(this.draw, this);
     super.dispose();
   }
 
   private draw(): void {
+    if (this.cell.isDisposed) return;
     const choices = choicesFor(this.cell);
-    this.select.replaceChildren(...choices.map(language => new Option(labelOf(language), language)));
+    this.select.replaceChildren(
+      ...choices.map(({ name, label, missing }) => {
+        const option = new Option(label, name);
+        option.disabled = missing !== undefined;
+        option.title = missing ?? '';
+        return option;
+      })
+    );
     this.select.value = this.cell.model.type === 'markdown' ? 'markdown' : languageOf(this.cell);
     this.select.disabled = choices.length < 2;
   }

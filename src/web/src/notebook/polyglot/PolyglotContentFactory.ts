@@ -3,8 +3,8 @@ import type { Cell, CodeCell, MarkdownCell, RawCell } from '@jupyterlab/cells';
 import { NotebookPanel } from '@jupyterlab/notebook';
 import { editing } from '../editing/editing';
 import { RunStateLine } from '../runstate/RunStateLine';
-import { languageShown } from './cellLanguage';
-import { labelOf, languages } from './languages';
+import { languageShown, mimeOf } from './cellLanguage';
+import { labelOf } from './languages';
 
 /** A name for each editor (WCAG 2.2, 4.1.2). It is a function, so that the name follows the language. */
 const named = (label: () => string) => EditorView.contentAttributes.of(() => ({ 'aria-label': label() }));
@@ -35,8 +35,8 @@ export class PolyglotContentFactory extends NotebookPanel.ContentFactory {
     const apply = () => {
       if (cell.isDisposed) return;
       const language = languageShown(cell);
-      const known = languages[language];
-      if (known && cell.model.mimeType !== known.mime) cell.model.mimeType = known.mime;
+      const mime = mimeOf(cell, language);
+      if (mime !== undefined && cell.model.mimeType !== mime) cell.model.mimeType = mime;
       label.textContent = labelOf(language);
       cell.node.dataset.language = language;
     };

@@ -1,6 +1,8 @@
 import type { Cell, ICellModel } from '@jupyterlab/cells';
 import { Notebook, NotebookActions, StaticNotebook } from '@jupyterlab/notebook';
-import { defaultLanguage, languageOfCell, languageOfSource, languagesOf, oldKey, polyglotKey } from './languages';
+import { kernelLanguagesOf } from './kernelLanguages';
+import { type Choice, choices } from './languageChoices';
+import { defaultLanguage, languageOfCell, languageOfSource, languages, languagesOf, oldKey, polyglotKey } from './languages';
 
 const notebookOf = (cell: Cell): StaticNotebook | undefined => (cell.parent instanceof StaticNotebook ? cell.parent : undefined);
 
@@ -10,12 +12,17 @@ export const languageOf = (cell: Cell): string => languageOfCell(cell.model.meta
 /** The language in which the cell's text begins: what its first line switches to, else the cell's. */
 export const languageShown = (cell: Cell): string => languageOfSource(cell.model.sharedModel.getSource()) ?? languageOf(cell);
 
-/** What can be chosen for a cell: what the kernel runs, and what the cell is now. */
-export function choicesFor(cell: Cell): string[] {
-  const kernel = (notebookOf(cell)?.model?.metadata as { kernelspec?: { name?: string } } | undefined)?.kernelspec?.name;
+/** What can be chosen for a cell: what its kernel says that it runs, or before it has said so what such kernels run; and what the cell is now. */
+export function choicesFor(cell: Cell): Choice[] {
+  const notebook = notebookOf(cell);
+  const kernel = (notebook?.model?.metadata as { kernelspec?: { name?: string } } | undefined)?.kernelspec?.name;
   const now = cell.model.type === 'code' ? languageOf(cell) : 'markdown';
-  return [...new Set([...languagesOf(kernel), now])];
+  return choices(kernelLanguagesOf(notebook), languagesOf(kernel), now);
 }
+
+/** How the text of a cell is to be coloured; undefined where nobody knows. */
+export const mimeOf = (cell: Cell, language: string): string | undefined =>
+  languages[language]?.mime ?? kernelLanguagesOf(notebookOf(cell))?.find(({ name }) => name === language)?.mime;
 
 /** Writes the language down in both spellings, so that old readers find it too. */
 export function writeLanguage(model: ICellModel, language: string): void {

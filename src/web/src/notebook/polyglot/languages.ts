@@ -84,4 +84,5 @@ export function languageOfSource(source: string): string | undefined {
   return undefined;
 }
 
-export const labelOf = (language: string): string => languages[language]?.label ?? language;
+/** What people call a language; one that is not known here is called what its kernel says, or else by its name. */
+export const labelOf = (language: string, said?: string): string => languages[language]?.label ?? said ?? language;
