@@ -39,7 +39,8 @@ if (args[0] == "serve" && options.DataFolder == "")
 Self.SetUmask(UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute);
 var ownership = new Ownership(options.SeparateUids);
 var identity = new Identity(options.SeparateUids);
-var supervisors = new SupervisorStart(options, identity);
+var packages = new PackagesFolder(options, ownership);
+var supervisors = new SupervisorStart(options, identity, packages);
 
 // A check beside a running launcher must not use that launcher's groups.
 var installation = args[0] == "check" ? $"check {Environment.ProcessId}" : options.DataFolder;
@@ -53,6 +54,11 @@ foreach (var notice in status.Notices)
     Console.WriteLine("notice: " + notice);
 }
 
+if (packages.Refusal is { } refusal)
+{
+    Console.WriteLine("notice: " + refusal);
+}
+
 if (args[0] == "check")
 {
     groups.RemoveAll();
@@ -64,6 +70,7 @@ var sessionParent = Path.Combine(options.DataFolder, "sessions");
 ownership.MakeFolder(run, Self.Uid, options.ServerUid, Ownership.GroupRead);
 ownership.MakeFolder(Path.Combine(run, "sessions"), Self.Uid, Self.Gid, Ownership.OwnerOnly);
 ownership.MakeFolder(sessionParent, Self.Uid, Self.Gid, Ownership.Traverse);
+packages.Make();
 var recordFolder = Path.Combine(run, "sessions");
 var profiles = new ResourceProfiles(ResourceProfiles.PathIn(options.DataFolder));
 using var sessions = new SessionTable(

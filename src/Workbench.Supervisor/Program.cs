@@ -26,7 +26,7 @@ var spec = options.Spec!;
 var python = Path.Combine(options.RuntimeFolder, "python");
 var order = new SandboxOrder(
     options.SessionFolder, spec.ProgramFolder is { } program ? Path.Combine(options.RuntimeFolder, program) : null,
-    Directory.Exists(python) ? python : null, DotnetRoot.Find(), spec.Arguments, spec.Environment, options.Limits, LimitProcesses: !options.SharedUid);
+    Directory.Exists(python) ? python : null, options.PackagesFolder, DotnetRoot.Find(), spec.Arguments, spec.Environment, options.Limits, LimitProcesses: !options.SharedUid);
 using var journal = new Journal(Path.Combine(options.SessionFolder, "journal"), JournalLimits.Default, TimeProvider.System);
 var session = new SessionSupervisor(sandboxes, order, spec, journal, TimeProvider.System);
 using var link = new LinkServer(

@@ -52,6 +52,7 @@ make_data_folder() {
   make_folder "$DATA/snapshots" 2750 $RAW_UID $DATA_GID
   make_folder "$DATA/server" 0700 $SERVER_UID $DATA_GID
   make_folder "$DATA/sessions" 0711 root root
+  make_folder "$DATA/packages" 0755 root root
   make_folder "$DATA/run" 0750 root $DATA_GID
   make_folder "$DATA/logs" 0750 root $DATA_GID
   for folder in "$(dirname "$DATA")"; do

@@ -17,6 +17,8 @@ Workbench: governed notebooks on health data.
         check the chain of audit events
   ./workbench wall [--data DIR]
         attack the sandbox of a Workbench that is up, and say what held (docs/wall.md)
+  ./workbench packages add FILE.nupkg|FOLDER... [--data DIR]
+        let notebooks add these packages: #r "nuget: Id" (FOLDER: all *.nupkg in it); 'packages list' prints what is there
   ./workbench kernel install [--prefix DIR]
         install the .NET kernel into plain Jupyter
   ./workbench kernel convert FROM TO

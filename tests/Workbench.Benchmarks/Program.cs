@@ -1,5 +1,6 @@
 using Workbench.Benchmarks;
 using Workbench.Benchmarks.Deidentification;
+using Workbench.Benchmarks.Kernels;
 
 // The benchmarks of `./workbench bench`. Each prints figures with a peer measured in the same run; none passes or fails.
 var benchmarks = new Dictionary<string, Func<RunningWorkbench, Task<IReadOnlyList<Figure>>>>

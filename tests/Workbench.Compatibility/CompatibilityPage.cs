@@ -12,8 +12,9 @@ public static class CompatibilityPage
         var cases = files.SelectMany(static file => file.Cases).ToList();
         var page = new StringBuilder();
         page.Append("# Compatibility with .NET Interactive\n\n")
-            .Append("This page is written by the tests: each line is a case of `tests/Workbench.Compatibility/cases`, which runs through Debian's `jupyter_client` over TCP.\n\n")
+            .Append("This page is written by the tests: each line is a case of `tests/Workbench.Compatibility/cases`, which runs through Debian's `jupyter_client` over TCP, and through the server with the kernel in its sandbox.\n\n")
             .Append(CultureInfo.InvariantCulture, $"{cases.Count} cases: {Count("same")} the same, {Count("better")} better, {Count("differs")} different.\n");
+        page.Append(CultureInfo.InvariantCulture, $"An interrupt, which the original does not answer, stops each of {string.Join(", ", InterruptWorkloads.Languages.Select(static language => $"{InterruptWorkloads.In(language).Count} workloads in {language}"))} (`interrupts.json`) and keeps the state.\n");
         foreach (var file in files)
         {
             page.Append(CultureInfo.InvariantCulture, $"\n## {file.Title}\n\n| what | .NET Interactive | here | why |\n|---|---|---|---|\n");

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Workbench.Kernel.Install;
+using Workbench.Kernel.Interrupts;
 using Workbench.Kernel.Jupyter;
 using Workbench.Kernel.Jupyter.Comms;
 using Workbench.Kernel.Languages;
@@ -26,6 +27,7 @@ static int Serve(string file, string language)
         return Say(64, $"Unknown language '{language}' after --default-kernel. Known: csharp, fsharp.");
     }
 
+    StoppableRegex.ListenByDefault();
     ConnectionFile connection;
     KernelServer server;
     try

@@ -6,7 +6,7 @@ using Workbench.Protocol.Launching.Spawning;
 namespace Workbench.Launcher.Sessions;
 
 /// <summary>The command that starts a supervisor. Its arguments are names from fixed lists and paths that the launcher made itself.</summary>
-internal sealed class SupervisorStart(LauncherOptions options, Identity identity)
+internal sealed class SupervisorStart(LauncherOptions options, Identity identity, PackagesFolder packages)
 {
     public string Program => Path.Combine(options.RuntimeFolder, "supervisor", "Workbench.Supervisor");
 
@@ -26,7 +26,7 @@ internal sealed class SupervisorStart(LauncherOptions options, Identity identity
         identity.Wrap(
             Program,
             [
-                "--session", folder, "--runtime", options.RuntimeFolder,
+                "--session", folder, "--runtime", options.RuntimeFolder, "--packages", packages.Usable ?? "",
                 "--limits", JsonSerializer.Serialize(limits, LauncherJson.Default.SupervisorLimits),
                 "--server-uid", options.ServerUid.ToString(CultureInfo.InvariantCulture), "--shared-uid", options.SeparateUids ? "false" : "true", .. more,
             ],

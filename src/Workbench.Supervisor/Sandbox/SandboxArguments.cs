@@ -138,6 +138,9 @@ internal static class SandboxArguments
             "--ro-bind", Path.Combine(order.SessionFolder, "broker"), SandboxPaths.Broker,
         ];
         arguments = order.ProgramFolder is { } program ? [.. arguments, "--ro-bind", program, SandboxPaths.KernelProgram] : arguments;
+
+        // Read when the session starts, but what is put into the folder later is seen as well. bwrap's "try": a folder that goes keeps nobody from working.
+        arguments = order.PackagesFolder is { } packages ? [.. arguments, "--ro-bind-try", packages, SandboxPaths.Packages] : arguments;
         return order.PythonFolder is { } python ? [.. arguments, "--ro-bind", python, SandboxPaths.PythonPackages] : arguments;
     }
 

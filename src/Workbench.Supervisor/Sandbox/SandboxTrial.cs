@@ -14,7 +14,7 @@ internal static class SandboxTrial
         }
 
         var order = new SandboxOrder(
-            options.SessionFolder, null, null, DotnetRoot.Find(), ["/usr/bin/true"], new Dictionary<string, string>(), options.Limits, !options.SharedUid);
+            options.SessionFolder, null, null, options.PackagesFolder, DotnetRoot.Find(), ["/usr/bin/true"], new Dictionary<string, string>(), options.Limits, !options.SharedUid);
         var sandbox = await sandboxes.StartAsync(order).ConfigureAwait(false);
         var end = await sandbox.Ended.ConfigureAwait(false);
         if (end.ShellCode == 0)

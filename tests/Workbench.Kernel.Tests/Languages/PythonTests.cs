@@ -1,3 +1,4 @@
+using Workbench.Compatibility;
 using Workbench.Kernel.Tests.Driving;
 
 namespace Workbench.Kernel.Tests.Languages;
@@ -39,23 +40,10 @@ public sealed class PythonTests(PythonKernel kernel) : IClassFixture<PythonKerne
         Assert.Equal("'ADA'", (await kernel.Client.EndAsync(id)).Result);
     }
 
+    public static TheoryData<string> EndlessCode => new(InterruptWorkloads.In("python"));
+
     [Theory]
-    [InlineData("while True: pass")]
-    [InlineData("import time\ntime.sleep(100)")]
-    [InlineData("for i in range(10**12): pass")]
-    [InlineData("def f(n): return n if n < 2 else f(n - 1) + f(n - 2)\nf(80)")]
-    [InlineData("[x for x in iter(int, 1)]")]
-    [InlineData("import threading\nthreading.Event().wait()")]
-    [InlineData("import subprocess\nsubprocess.run(['sleep', '100'])")]
-    [InlineData("import re\nre.match(r'^(a+)+$', 'a' * 60 + 'b')")]
-    [InlineData("import time\nwhile True:\n    try:\n        time.sleep(1)\n    except ValueError: pass")]
-    [InlineData("import asyncio\nawait asyncio.sleep(100)")]
-    [InlineData("import asyncio\nasync def spin():\n    while True: await asyncio.sleep(0)\nawait spin()")]
-    [InlineData("try:\n    while True: pass\nexcept Exception: pass")]
-    [InlineData("import queue\nqueue.Queue().get()")]
-    [InlineData("import numpy as np\na = np.random.rand(100, 100)\nwhile True: a @ a")]
-    [InlineData("import pandas as pd\nwhile True: pd.DataFrame({'a': range(100)}).a.sum()")]
-    [InlineData("next(x for x in iter(int, 1) if x)")]
+    [MemberData(nameof(EndlessCode))]
     public async Task Interrupt_stops_the_cell_and_keeps_the_state(string code)
     {
         await kernel.Client.RunInAsync("python", "survivor = 42");

@@ -1,3 +1,4 @@
+using Workbench.Compatibility;
 using Workbench.Kernel.Tests.Driving;
 
 namespace Workbench.Kernel.Tests.Languages;
@@ -23,22 +24,10 @@ public sealed class RTests(RKernel kernel) : IClassFixture<RKernel>
         Assert.Contains("oh", run.Error.Value, StringComparison.Ordinal);
     }
 
+    public static TheoryData<string> EndlessCode => new(InterruptWorkloads.In("r"));
+
     [Theory]
-    [InlineData("while (TRUE) {}")]
-    [InlineData("repeat { x <- 1 }")]
-    [InlineData("Sys.sleep(100)")]
-    [InlineData("f <- function(n) if (n < 2) n else f(n - 1) + f(n - 2)\nf(60)")]
-    [InlineData("for (i in 1:1e9) { y <- i^2 }")]
-    [InlineData("lapply(1:1e7, function(i) paste(i))")]
-    [InlineData("vapply(1:1e9, function(i) i * 2, 0)")]
-    [InlineData("while (TRUE) tryCatch(stop('a'), error = function(e) NULL)")]
-    [InlineData("while (TRUE) Sys.sleep(0.01)")]
-    [InlineData("m <- matrix(runif(1e4), 100)\nwhile (TRUE) m %*% m")]
-    [InlineData("x <- rnorm(1e4)\nwhile (TRUE) sort(x)")]
-    [InlineData("d <- data.frame(a = 1:100)\nwhile (TRUE) aggregate(a ~ a, d, sum)")]
-    [InlineData("while (TRUE) gsub('(a+)+$', 'b', strrep('a', 1000))")]
-    [InlineData("while (TRUE) jsonlite::toJSON(1:100)")]
-    [InlineData("i <- 0\nrepeat i <- i + 1")]
+    [MemberData(nameof(EndlessCode))]
     public async Task Interrupt_stops_the_cell_and_keeps_the_state(string code)
     {
         await kernel.Client.RunInAsync("r", "survivor <- 42");

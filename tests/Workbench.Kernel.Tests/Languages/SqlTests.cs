@@ -1,3 +1,4 @@
+using Workbench.Compatibility;
 using Workbench.Kernel.Tests.Driving;
 
 namespace Workbench.Kernel.Tests.Languages;
@@ -75,12 +76,10 @@ public sealed class SqlTests(SqlKernel kernel) : IClassFixture<SqlKernel>
         Assert.Equal("error", (await kernel.Client.RunInAsync("sql", code)).Status);
     }
 
+    public static TheoryData<string> EndlessCode => new(InterruptWorkloads.In("sql"));
+
     [Theory]
-    [InlineData("SELECT count(*) FROM range(1000000000) a, range(1000000000) b WHERE a.range * b.range % 7 = 3")]
-    [InlineData("SELECT * FROM range(100000000000)")]
-    [InlineData("WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT max(n) FROM r")]
-    [InlineData("SELECT a.range FROM range(1000000000) a ORDER BY hash(a.range)")]
-    [InlineData("CREATE TABLE endless AS SELECT a.range FROM range(100000000) a, range(1000) b")]
+    [MemberData(nameof(EndlessCode))]
     public async Task Interrupt_stops_the_query_and_keeps_the_tables(string query)
     {
         await kernel.Client.RunInAsync("sql", "CREATE OR REPLACE TABLE survivor AS SELECT 42 AS x");

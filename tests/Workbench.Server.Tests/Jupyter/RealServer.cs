@@ -72,6 +72,9 @@ public sealed class RealServer : IAsyncLifetime
         Assert.Fail("The server did not answer within 30 seconds.");
     }
 
+    /// <summary>The packages that notebooks may add.</summary>
+    public string PackagesFolder => Path.Combine(data, "packages");
+
     public string SessionFolder(string session) => Path.Combine(data, "sessions", session);
 
     /// <summary>What the command says; it fails when the chain does.</summary>

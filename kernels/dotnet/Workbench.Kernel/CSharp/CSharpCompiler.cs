@@ -80,15 +80,10 @@ internal sealed class CSharpCompiler
     private WovenText Weave(SyntaxTree tree, string code, int index)
     {
         var root = tree.GetRoot();
-        var (text, lambdas) = CheckpointWeaver.Weave(root, code);
-        if (lambdas.Count == 0)
-        {
-            return text;
-        }
+        var (text, isOpen) = CheckpointWeaver.Weave(root, code);
 
-        // Whether a lambda returns something, and whether it is code at all, is known only after binding.
-        var model = Compilation(tree, previous, index).GetSemanticModel(tree);
-        return CheckpointWeaver.Weave(root, code, lambda => LambdaKinds.Of(lambda, model)).Text;
+        // Whether a lambda returns something, whether it is code at all, and what a name means, is known only after binding.
+        return isOpen ? CheckpointWeaver.Weave(root, code, Compilation(tree, previous, index).GetSemanticModel(tree)).Text : text;
     }
 
     private CSharpCompilation Compilation(SyntaxTree tree, CSharpCompilation? before, int index, OptimizationLevel level = OptimizationLevel.Debug) =>

@@ -1,5 +1,6 @@
 using System.Runtime;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Workbench.Kernel.Cells;
 using Workbench.Kernel.Interrupts;
 
@@ -189,7 +190,7 @@ internal sealed class CSharpSession
 
     private static bool IsStop(Exception error) => error switch
     {
-        OperationCanceledException or ThreadInterruptedException => true,
+        OperationCanceledException or ThreadInterruptedException or RegexMatchTimeoutException => true,
         AggregateException many => many.InnerExceptions.All(IsStop),
         { InnerException: { } inner } => IsStop(inner),
         _ => false,

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Workbench.Kernel.Interrupts;
 
 namespace Workbench.Kernel.CSharp;
 
@@ -15,11 +16,15 @@ internal sealed class CheckpointWeaver : CSharpSyntaxWalker
 
     private const string Resume = "global::Workbench.Kernel.Interrupts.Checkpoint.Resume();";
 
-    private readonly List<Insertion> insertions = [];
-    private readonly List<LambdaExpressionSyntax> openLambdas = [];
-    private readonly Func<LambdaExpressionSyntax, LambdaKind>? kinds;
+    private const string Watch = "global::Workbench.Kernel.Interrupts.StoppableRegex.Watch(";
+    private const string WatchTraining = "global::Workbench.Kernel.Interrupts.StoppableTraining.Watch(";
+    private const string Watching = "global::Workbench.Kernel.Interrupts.StoppableRegex";
 
-    private CheckpointWeaver(Func<LambdaExpressionSyntax, LambdaKind>? kinds) => this.kinds = kinds;
+    private readonly List<Insertion> insertions = [];
+    private readonly SemanticModel? model;
+    private bool isOpen;
+
+    private CheckpointWeaver(SemanticModel? model) => this.model = model;
 
     /// <summary>What stands behind the arrow of a lambda, as only the compiler can tell.</summary>
     public enum LambdaKind
@@ -30,13 +35,13 @@ internal sealed class CheckpointWeaver : CSharpSyntaxWalker
         Void,
     }
 
-    /// <summary>Weaves the cell. Lambdas with an expression as body need <paramref name="kinds"/>; without it they are only listed.</summary>
-    public static (WovenText Text, IReadOnlyList<LambdaExpressionSyntax> OpenLambdas) Weave(
-        SyntaxNode root, string code, Func<LambdaExpressionSyntax, LambdaKind>? kinds = null)
+    /// <summary>Weaves the cell. Lambdas with an expression as body and regular expressions need the compiler's <paramref name="model"/>.</summary>
+    /// <returns>The cell, and whether a model would have made a difference.</returns>
+    public static (WovenText Text, bool IsOpen) Weave(SyntaxNode root, string code, SemanticModel? model = null)
     {
-        var weaver = new CheckpointWeaver(kinds);
+        var weaver = new CheckpointWeaver(model);
         weaver.Visit(root);
-        return (new WovenText(code, weaver.insertions), weaver.openLambdas);
+        return (new WovenText(code, weaver.insertions), weaver.isOpen);
     }
 
     public override void VisitCompilationUnit(CompilationUnitSyntax node)
@@ -173,6 +178,55 @@ internal sealed class CheckpointWeaver : CSharpSyntaxWalker
         base.VisitParenthesizedLambdaExpression(node);
     }
 
+    public override void VisitObjectCreationExpression(ObjectCreationExpressionSyntax node)
+    {
+        if (RegularExpressions.IsNamed(node.Type))
+        {
+            Made(node);
+        }
+        else if (node.Type is IdentifierNameSyntax { Identifier.Text: StoppableTraining.Context })
+        {
+            Around(node, WatchTraining, ")");
+        }
+
+        base.VisitObjectCreationExpression(node);
+    }
+
+    public override void VisitImplicitObjectCreationExpression(ImplicitObjectCreationExpressionSyntax node)
+    {
+        if (RegularExpressions.MayBe(node))
+        {
+            Made(node);
+        }
+
+        base.VisitImplicitObjectCreationExpression(node);
+    }
+
+    public override void VisitInvocationExpression(InvocationExpressionSyntax node)
+    {
+        // "Regex.IsMatch(…)" becomes "StoppableRegex.IsMatch(…)": the name is kept out by a comment around it, as the arrow below.
+        if (node.Expression is MemberAccessExpressionSyntax { Expression: var type } && RegularExpressions.IsNamed(type))
+        {
+            isOpen = true;
+            if (model is not null && RegularExpressions.IsStaticMatch(node, model))
+            {
+                Insert(type.SpanStart, "/*");
+                Insert(type.Span.End, "*/" + Watching);
+            }
+        }
+
+        base.VisitInvocationExpression(node);
+    }
+
+    private void Made(BaseObjectCreationExpressionSyntax node)
+    {
+        isOpen = true;
+        if (model is not null && RegularExpressions.IsMade(node, model))
+        {
+            Around(node, Watch, ")");
+        }
+    }
+
     // Not the awaits of lambdas and functions inside, which are awaited somewhere else.
     private static bool Awaits(SyntaxNode node) =>
         node is not (MethodDeclarationSyntax or BaseTypeDeclarationSyntax)
@@ -191,8 +245,8 @@ internal sealed class CheckpointWeaver : CSharpSyntaxWalker
             return;
         }
 
-        openLambdas.Add(node);
-        switch (kinds?.Invoke(node))
+        isOpen = true;
+        switch (model is null ? LambdaKind.Untouched : LambdaKinds.Of(node, model))
         {
             case LambdaKind.Returns:
                 Around(body, "{" + Enter + "return ", ";}");

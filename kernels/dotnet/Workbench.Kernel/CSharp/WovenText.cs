@@ -73,5 +73,5 @@ internal sealed class WovenText
         return (line, position - lineStart + 1);
     }
 
-    private static bool IsClosing(Insertion insertion) => insertion.Text is "}" or "}}" or ";}" or "*/";
+    private static bool IsClosing(Insertion insertion) => insertion.Text is "}" or "}}" or ";}" or "*/" or ")";
 }

@@ -37,6 +37,7 @@ internal sealed class Interrupter
         }
 
         Checkpoint.Lower();
+        StoppableTraining.Resume();
     }
 
     /// <summary>Asks the running cell to stop; without one nothing happens. Returns at once.</summary>
@@ -64,6 +65,8 @@ internal sealed class Interrupter
 
             cell.RequestInterrupt();
             Checkpoint.Raise();
+            StoppableRegex.Expire();
+            StoppableTraining.Stop();
             new Thread(() => Press(cell, warn)) { IsBackground = true, Name = "interrupt" }.Start();
         }
     }
@@ -83,6 +86,7 @@ internal sealed class Interrupter
                 }
             }
 
+            StoppableRegex.Expire();
             if (cell.WakeThreads() > 0)
             {
                 idleSince = clock.Elapsed;

@@ -57,7 +57,7 @@ internal sealed class KernelServer : IDisposable
 
     /// <summary>Stops the running cell, as Ctrl+C does.</summary>
     public void Interrupt() =>
-        interrupter.Interrupt(static cell => cell.Output.Notice("[Still running: this code holds no place at which it can be stopped safely. It stops at its next loop or call in the cell. Interrupt once more to stop it by force, which keeps what earlier cells made but in rare cases ends the kernel; or restart the kernel and run the cells above again.]"));
+        interrupter.Interrupt(static cell => cell.Output.Notice(StillRunning.Notice(cell)));
 
     /// <summary>Handles shell requests until the process ends.</summary>
     public void Run()

@@ -9,7 +9,11 @@ using NuGet.Versioning;
 namespace Workbench.Kernel.Packages;
 
 /// <summary>Asks the allowed sources for versions, dependencies and packages, each thing once.</summary>
-internal sealed class PackageFeed(IReadOnlyList<SourceRepository> sources, string packagesFolder, CancellationToken cancellation) : IDisposable
+/// <param name="sources">Where to ask, in order.</param>
+/// <param name="advice">What to say behind "it is not there".</param>
+/// <param name="packagesFolder">Where packages are unpacked.</param>
+/// <param name="cancellation">Ends the asking.</param>
+internal sealed class PackageFeed(IReadOnlyList<SourceRepository> sources, string advice, string packagesFolder, CancellationToken cancellation) : IDisposable
 {
     private readonly SourceCacheContext cache = new();
     private readonly Dictionary<string, Task<List<(NuGetVersion Version, SourceRepository Source)>>> versions = new(StringComparer.OrdinalIgnoreCase);
@@ -17,8 +21,11 @@ internal sealed class PackageFeed(IReadOnlyList<SourceRepository> sources, strin
     private string Names => sources.Count == 0 ? "none" : string.Join(", ", sources.Select(static source => source.PackageSource.Name));
 
     /// <summary>The version that a range means: the lowest that will do, or the highest of a floating one.</summary>
+    /// <param name="id">The package.</param>
+    /// <param name="range">The versions that will do.</param>
+    /// <param name="by">Who needs it, for the message.</param>
     /// <exception cref="PackageProblem">No source has the package, or none of its versions will do.</exception>
-    public async Task<NuGetVersion> BestAsync(string id, VersionRange range)
+    public async Task<NuGetVersion> BestAsync(string id, VersionRange range, string by)
     {
         // A named version that was unpacked before needs no source.
         if (!range.IsFloating && range.MinVersion is { } lowest && range.IsMinInclusive && Unpacked(new PackageIdentity(id, lowest)) is not null)
@@ -29,13 +36,13 @@ internal sealed class PackageFeed(IReadOnlyList<SourceRepository> sources, strin
         var all = await VersionsAsync(id);
         if (all.Count == 0)
         {
-            throw new PackageProblem(PackageProblem.UnknownPackage, $"Unable to find package {id}. No packages exist with this id in source(s): {Names}");
+            throw new PackageProblem(PackageProblem.UnknownPackage, $"Unable to find package {id}{Needed(by)}. No packages exist with this id in source(s): {Names}.{advice}");
         }
 
         return range.FindBestMatch(all.Select(static one => one.Version).Where(version => range.IsFloating || range.Satisfies(version)))
             ?? throw new PackageProblem(
                 PackageProblem.UnknownVersion,
-                $"Unable to find package {id} with version {range.PrettyPrint()}. The nearest of {all.Count} version(s) in {Names}: {Nearest(all, range)}");
+                $"Unable to find package {id}{Needed(by)} with version {range.PrettyPrint()}. The nearest of {all.Count} version(s) in {Names}: {Nearest(all, range)}.{advice}");
     }
 
     public async Task<IReadOnlyList<PackageDependencyGroup>> DependenciesAsync(PackageIdentity identity)
@@ -75,6 +82,8 @@ internal sealed class PackageFeed(IReadOnlyList<SourceRepository> sources, strin
         await source.GetResourceAsync<FindPackageByIdResource>(cancellation)
         ?? throw new PackageProblem(PackageProblem.SourceFailed, $"{source.PackageSource.Name} is no source of packages.");
 
+    private static string Needed(string by) => by == PackageResolver.Notebook ? "" : $", which {by} needs,";
+
     private static string Nearest(List<(NuGetVersion Version, SourceRepository Source)> all, VersionRange range) =>
         (all.Select(static one => one.Version).Order().FirstOrDefault(version => range.MinVersion is { } lowest && version >= lowest) ?? all.Max(static one => one.Version)!).ToString();
 
@@ -99,7 +108,7 @@ internal sealed class PackageFeed(IReadOnlyList<SourceRepository> sources, strin
             {
                 found.AddRange((await (await FinderAsync(source)).GetAllVersionsAsync(id, cache, NullLogger.Instance, cancellation)).Select(version => (version, source)));
             }
-            catch (Exception error) when (error is FatalProtocolException or HttpRequestException or IOException)
+            catch (Exception error) when (error is FatalProtocolException or HttpRequestException or IOException or UnauthorizedAccessException or InvalidDataException)
             {
                 failures.Add($"{source.PackageSource.Name}: {error.Message}");
             }

@@ -85,7 +85,7 @@ internal sealed class PackageResolver(PackageFeed feed, IReadOnlyDictionary<stri
             }
         }
 
-        var version = await feed.BestAsync(id, range);
+        var version = await feed.BestAsync(id, range, by);
         var identity = new PackageIdentity(id, version);
         chosen[id] = new ResolvedPackage(identity, await feed.UnpackAsync(identity), by);
         var groups = await feed.DependenciesAsync(identity);

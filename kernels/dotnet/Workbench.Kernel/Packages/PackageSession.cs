@@ -25,7 +25,7 @@ internal sealed class PackageSession
     {
         List<string> notes = [];
         var wanted = requests.Select(request => InteractivePackages.Strip(request, notes)).OfType<PackageRequest>().ToList();
-        using var feed = new PackageFeed(Sources.Repositories(), PackageSources.PackagesFolder(), cancellation);
+        using var feed = new PackageFeed(Sources.Repositories(), Sources.Advice, PackageSources.PackagesFolder(), cancellation);
         foreach (var request in wanted)
         {
             await RefuseOtherVersionAsync(request, feed);
@@ -64,7 +64,7 @@ internal sealed class PackageSession
             && !request.Range.IsFloating
             && request.Range.MinVersion is { } asked
             && asked != there.Identity.Version
-            && await feed.BestAsync(request.Id, request.Range) != there.Identity.Version)
+            && await feed.BestAsync(request.Id, request.Range, PackageResolver.Notebook) != there.Identity.Version)
         {
             var by = there.PinnedBy == PackageResolver.Notebook ? "" : $" It is needed by {there.PinnedBy}.";
             throw new PackageProblem(

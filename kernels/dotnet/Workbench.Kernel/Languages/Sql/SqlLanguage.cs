@@ -13,9 +13,12 @@ namespace Workbench.Kernel.Languages.Sql;
 /// </summary>
 internal sealed class SqlLanguage(LanguageInfo info, Func<ISqlDatabase> connect) : ITakesOptions, IValueHolder, IInterruptible, ICompletion
 {
+    private static readonly TimeSpan StopInterval = TimeSpan.FromMilliseconds(30);
+
     private readonly Lazy<ISqlDatabase> database = new(connect);
     private readonly Dictionary<string, SqlResult> kept = new(StringComparer.OrdinalIgnoreCase);
-    private volatile DbCommand? command;
+    private readonly Lock stop = new();
+    private DbCommand? command;
 
     public static DirectiveParameter[] Options { get; } = [new("--name", "Keeps the last result under this name, for later cells and #!share.")];
 
@@ -69,16 +72,17 @@ internal sealed class SqlLanguage(LanguageInfo info, Func<ISqlDatabase> connect)
         }
         finally
         {
-            command = null;
+            Command(null);
             RunningCell.Current = null;
         }
     }
 
     public void Interrupt()
     {
-        if (command is { } running)
+        // Again and again, as a database forgets a stop that comes before the statement has begun; but never one of a later cell.
+        for (var stopping = command; stopping is not null && Stop(stopping);)
         {
-            database.Value.Stop(running);
+            Thread.Sleep(StopInterval);
         }
     }
 
@@ -95,8 +99,30 @@ internal sealed class SqlLanguage(LanguageInfo info, Func<ISqlDatabase> connect)
     {
         var next = database.Value.Connection.CreateCommand();
         next.CommandText = sql;
-        command = next;
+        Command(next);
         return next;
+    }
+
+    private void Command(DbCommand? next)
+    {
+        lock (stop)
+        {
+            command = next;
+        }
+    }
+
+    private bool Stop(DbCommand stopping)
+    {
+        lock (stop)
+        {
+            if (command != stopping)
+            {
+                return false;
+            }
+
+            database.Value.Stop(stopping);
+            return true;
+        }
     }
 
     private object? Execute(SqlStatement statement, RunningCell running)

@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Workbench.Protocol.Jupyter;
 using Workbench.Protocol.Zmtp;
 
-namespace Workbench.Benchmarks;
+namespace Workbench.Benchmarks.Kernels;
 
 /// <summary>A kernel started by itself, without server and sandbox, and driven over its own sockets.</summary>
 public sealed class DirectKernel : IAsyncDisposable
@@ -21,10 +23,13 @@ public sealed class DirectKernel : IAsyncDisposable
     private readonly ZmtpDealer control;
     private readonly ZmtpSubscriber ioPub;
 
-    private DirectKernel(DirectoryInfo folder, Process process, JupyterSigner signer, ZmtpDealer shell, ZmtpDealer control, ZmtpSubscriber ioPub)
+    private DirectKernel(KernelProgram program, DirectoryInfo folder, Process process, JupyterSigner signer, ZmtpDealer shell, ZmtpDealer control, ZmtpSubscriber ioPub)
     {
         (this.folder, this.process, this.signer, this.shell, this.control, this.ioPub) = (folder, process, signer, shell, control, ioPub);
+        Program = program;
     }
+
+    public KernelProgram Program { get; }
 
     /// <summary>Resident memory, in MiB.</summary>
     public double Memory => File.ReadLines($"/proc/{process.Id}/status")
@@ -32,20 +37,20 @@ public sealed class DirectKernel : IAsyncDisposable
         .Select(static line => double.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024)
         .Single();
 
-    /// <summary>Starts a kernel; <c>{f}</c> in its command line stands for the connection file.</summary>
-    public static async Task<DirectKernel> StartAsync(params string[] command)
+    public static async Task<DirectKernel> StartAsync(KernelProgram program)
     {
         var folder = Directory.CreateTempSubdirectory("wb");
-        var connection = ConnectionFile.NewIpc(Path.Combine(folder.FullName, "k"));
+        var connection = program.OverTcp ? FreePorts() : ConnectionFile.NewIpc(Path.Combine(folder.FullName, "k"));
         var file = Path.Combine(folder.FullName, "c.json");
         connection.Write(file);
-        var start = new ProcessStartInfo(command[0], command[1..].Select(word => word == "{f}" ? file : word))
+        var start = new ProcessStartInfo(program.Command[0], program.Command.Skip(1).Select(word => word == KernelProgram.File ? file : word))
         {
             WorkingDirectory = folder.FullName,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
         start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1";
         var process = Process.Start(start)!;
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginErrorReadLine();
@@ -53,6 +58,7 @@ public sealed class DirectKernel : IAsyncDisposable
         process.BeginOutputReadLine();
         byte[] identity = [.. "bench-"u8, .. Guid.CreateVersion7().ToByteArray()];
         var kernel = new DirectKernel(
+            program,
             folder,
             process,
             new JupyterSigner(connection.Key),
@@ -65,14 +71,15 @@ public sealed class DirectKernel : IAsyncDisposable
 
     /// <summary>Runs a cell and waits for its reply and idle.</summary>
     /// <returns>What it printed and its result as text/plain; the name of its error where it failed.</returns>
-    public async Task<string> RunAsync(string code, Func<Task>? onPrinted = null)
+    /// <exception cref="OperationCanceledException">For so long nothing came.</exception>
+    public async Task<string> RunAsync(string code, Func<Task>? onPrinted = null, TimeSpan? patience = null)
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(new { code, silent = false, store_history = true, user_expressions = new { }, allow_stdin = false, stop_on_error = true });
         var id = await SendAsync(shell, "execute_request", content);
         var output = new StringBuilder();
         while (true)
         {
-            var message = await NextAsync(ioPub.ReceiveAsync, Patience);
+            var message = await NextAsync(ioPub.ReceiveAsync, patience ?? Patience);
             if (message.ParentHeader?.MsgId != id)
             {
                 continue;
@@ -99,10 +106,10 @@ public sealed class DirectKernel : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks the running cell to stop: by message, or by the signal that ipykernel takes.</summary>
-    public async Task InterruptAsync(bool bySignal)
+    /// <summary>Asks the running cell to stop: by message, or by the signal that the program takes.</summary>
+    public async Task InterruptAsync()
     {
-        if (!bySignal)
+        if (!Program.InterruptBySignal)
         {
             await SendAsync(control, "interrupt_request", "{}"u8.ToArray());
             return;
@@ -121,6 +128,18 @@ public sealed class DirectKernel : IAsyncDisposable
         await control.DisposeAsync();
         await ioPub.DisposeAsync();
         folder.Delete(recursive: true);
+    }
+
+    private static ConnectionFile FreePorts()
+    {
+        var listeners = Enumerable.Range(0, 5).Select(static _ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
+        Array.ForEach(listeners, static listener => listener.Start());
+        var ports = listeners.Select(static listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
+        Array.ForEach(listeners, static listener => listener.Dispose());
+        return ConnectionFile.NewIpc("127.0.0.1") with
+        {
+            Transport = "tcp", ShellPort = ports[0], IoPubPort = ports[1], StdinPort = ports[2], ControlPort = ports[3], HeartbeatPort = ports[4],
+        };
     }
 
     // The kernel needs a while to bind its sockets.
