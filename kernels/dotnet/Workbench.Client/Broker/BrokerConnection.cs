@@ -22,18 +22,12 @@ internal sealed class BrokerConnection
         () => At(Environment.GetEnvironmentVariable(BrokerContract.SocketVariable)), LazyThreadSafetyMode.PublicationOnly);
 
     private readonly HttpClient http;
+    private readonly HttpClient tables;
 
     private BrokerConnection(string socketPath)
     {
-        var handler = new SocketsHttpHandler
-        {
-            // The server makes the socket anew when it restarts; an old connection must not outlive that by long.
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-            ConnectCallback = async (_, cancellation) => await ConnectAsync(socketPath, cancellation).ConfigureAwait(false),
-            AllowAutoRedirect = false,
-            UseProxy = false,
-        };
-        http = new HttpClient(handler) { BaseAddress = new Uri("http://broker"), Timeout = Timeout.InfiniteTimeSpan };
+        http = NewClient(socketPath);
+        tables = NewClient(socketPath);
     }
 
     /// <summary>The connection that the kernel's environment names.</summary>
@@ -79,9 +73,14 @@ internal sealed class BrokerConnection
     }
 
     /// <summary>Streams a table into a file.</summary>
-    public async Task DownloadAsync(string path, string asked, string file, CancellationToken cancellation)
+    public Task DownloadAsync(string path, string asked, string file, CancellationToken cancellation) =>
+        Task.Factory.StartNew(() => Download(path, asked, file, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    // On a thread that waits in the kernel, over sockets that are only used so: a table comes in pieces of what a socket holds, and
+    // for a large one an event and a task a piece take longer than decoding it.
+    private void Download(string path, string asked, string file, CancellationToken cancellation)
     {
-        using var response = await SendAsync(path, BrokerContract.Parquet, asked, cancellation).ConfigureAwait(false);
+        using var response = Send(path, asked, cancellation);
         using var target = new FileStream(file, new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
@@ -89,22 +88,19 @@ internal sealed class BrokerConnection
             BufferSize = 0,
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         });
-
-        // HttpContent.CopyToAsync moves 8 KiB at a time, which for a large table takes longer than decoding it.
         var buffer = ArrayPool<byte>.Shared.Rent(CopyBytes);
         try
         {
-            var body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-            await using (body.ConfigureAwait(false))
+            using var body = response.Content.ReadAsStream(cancellation);
+            using var cut = cancellation.Register(body.Dispose);
+            while (body.Read(buffer) is var read and > 0)
             {
-                while (await body.ReadAsync(buffer, cancellation).ConfigureAwait(false) is var read and > 0)
-                {
-                    target.Write(buffer.AsSpan(0, read));
-                }
+                target.Write(buffer.AsSpan(0, read));
             }
         }
-        catch (Exception broken) when (broken is IOException or HttpRequestException)
+        catch (Exception broken) when (broken is IOException or HttpRequestException or ObjectDisposedException)
         {
+            cancellation.ThrowIfCancellationRequested();
             throw BrokerUnavailableException.Broken(asked, broken);
         }
         finally
@@ -113,10 +109,31 @@ internal sealed class BrokerConnection
         }
     }
 
+    private HttpResponseMessage Send(string path, string asked, CancellationToken cancellation)
+    {
+        using var request = NewRequest(path, BrokerContract.Parquet);
+        HttpResponseMessage response;
+        try
+        {
+            response = tables.Send(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        }
+        catch (HttpRequestException silent)
+        {
+            throw BrokerUnavailableException.Silent(silent);
+        }
+        if (response.IsSuccessStatusCode)
+        {
+            return response;
+        }
+        using (response)
+        {
+            throw BrokerRefusals.ReadAsync(response, asked, cancellation).GetAwaiter().GetResult();
+        }
+    }
+
     private async Task<HttpResponseMessage> SendAsync(string path, string accept, string asked, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(accept));
+        using var request = NewRequest(path, accept);
         HttpResponseMessage response;
         try
         {
@@ -136,6 +153,26 @@ internal sealed class BrokerConnection
         }
     }
 
+    private static HttpRequestMessage NewRequest(string path, string accept)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(accept));
+        return request;
+    }
+
+    private static HttpClient NewClient(string socketPath)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            // The server makes the socket anew when it restarts; an old connection must not outlive that by long.
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+            ConnectCallback = async (_, cancellation) => await ConnectAsync(socketPath, cancellation).ConfigureAwait(false),
+            AllowAutoRedirect = false,
+            UseProxy = false,
+        };
+        return new HttpClient(handler) { BaseAddress = new Uri("http://broker"), Timeout = Timeout.InfiniteTimeSpan };
+    }
+
     private static async Task<Stream> ConnectAsync(string path, CancellationToken cancellation)
     {
         using var patience = new CancellationTokenSource(RestartPatience);
@@ -144,7 +181,7 @@ internal sealed class BrokerConnection
             var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             try
             {
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellation).ConfigureAwait(false);
+                socket.Connect(new UnixDomainSocketEndPoint(path));
                 return new NetworkStream(socket, ownsSocket: true);
             }
             catch (SocketException) when (!patience.IsCancellationRequested)

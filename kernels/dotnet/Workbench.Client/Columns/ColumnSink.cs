@@ -68,19 +68,20 @@ internal sealed unsafe class CopySink<T>(string name, int rows, T missingValue =
     protected override Column ToColumn(bool[]? missingRows) => new Column<T>(name, values, missingRows);
 }
 
-/// <summary>DATE: days since 1970-01-01 as a 32-bit integer.</summary>
-internal sealed unsafe class DateSink(string name, int rows) : ColumnSink(rows)
+/// <summary>Instants, stored as a whole number of units since 1970-01-01.</summary>
+internal abstract unsafe class InstantSink<T>(string name, int rows, long ticksPerUnit) : ColumnSink(rows)
+    where T : unmanaged, System.Numerics.IBinaryInteger<T>
 {
     private readonly DateTime[] values = new DateTime[rows];
 
     protected override void Copy(byte* data, int at, int count, ulong* validity)
     {
-        var days = (int*)data;
+        var units = (T*)data;
         for (var i = 0; i < count; i++)
         {
             if (IsValid(validity, i))
             {
-                values[at + i] = Instants.FromUnixTicks((Int128)days[i] * TimeSpan.TicksPerDay);
+                values[at + i] = Instants.FromUnixTicks(Int128.CreateChecked(units[i]) * ticksPerUnit);
             }
         }
     }
@@ -90,24 +91,8 @@ internal sealed unsafe class DateSink(string name, int rows) : ColumnSink(rows)
     protected override Column ToColumn(bool[]? missingRows) => new Column<DateTime>(name, values, missingRows);
 }
 
-/// <summary>TIMESTAMP: microseconds since 1970-01-01 as a 64-bit integer.</summary>
-internal sealed unsafe class TimestampSink(string name, int rows) : ColumnSink(rows)
-{
-    private readonly DateTime[] values = new DateTime[rows];
+/// <summary>DATE: days as a 32-bit integer.</summary>
+internal sealed class DateSink(string name, int rows) : InstantSink<int>(name, rows, TimeSpan.TicksPerDay);
 
-    protected override void Copy(byte* data, int at, int count, ulong* validity)
-    {
-        var microseconds = (long*)data;
-        for (var i = 0; i < count; i++)
-        {
-            if (IsValid(validity, i))
-            {
-                values[at + i] = Instants.FromUnixTicks((Int128)microseconds[i] * TimeSpan.TicksPerMicrosecond);
-            }
-        }
-    }
-
-    protected override void SetMissing(int row) => values[row] = default;
-
-    protected override Column ToColumn(bool[]? missingRows) => new Column<DateTime>(name, values, missingRows);
-}
+/// <summary>TIMESTAMP: microseconds as a 64-bit integer.</summary>
+internal sealed class TimestampSink(string name, int rows) : InstantSink<long>(name, rows, TimeSpan.TicksPerMicrosecond);

@@ -16,10 +16,11 @@ internal static class DeedleFrame
     {
         var rows = columns.Count == 0 ? 0 : columns[0].Length;
         var vectors = new IVector[columns.Count];
+        var indices = LinearIndexBuilder.Instance;
+        var keys = Task.Run(() => indices.Create(Array.AsReadOnly(Enumerable.Range(0, rows).ToArray()), FSharpOption<bool>.Some(true)));
         Parallel.For(0, columns.Count, i => vectors[i] = Vector(columns[i]));
 
-        var indices = LinearIndexBuilder.Instance;
-        var rowIndex = indices.Create(Array.AsReadOnly(Enumerable.Range(0, rows).ToArray()), FSharpOption<bool>.Some(true));
+        var rowIndex = keys.GetAwaiter().GetResult();
         var columnIndex = indices.Create(Array.AsReadOnly(columns.Select(column => column.Name).ToArray()), null);
         return new Frame<int, string>(rowIndex, columnIndex, Vectors.Create(vectors), indices, Vectors);
     }

@@ -9,72 +9,54 @@ public sealed class CohortImage
 {
     private readonly BrokerConnection broker;
     private readonly Cohort cohort;
+    private readonly ImageRow row;
 
-    internal CohortImage(BrokerConnection broker, Cohort cohort, ImageRow row)
-    {
-        this.broker = broker;
-        this.cohort = cohort;
-        Patient = row.Patient ?? "";
-        Number = row.Image ?? 0;
-        Study = row.Study;
-        Series = row.Series;
-        Instance = row.Instance;
-        Modality = row.Modality;
-        Rows = row.Rows;
-        Columns = row.Columns;
-        Frames = row.Frames;
-        RowSpacing = row.RowSpacing;
-        ColumnSpacing = row.ColumnSpacing;
-        SliceThickness = row.SliceThickness;
-        PositionZ = row.PositionZ;
-        WindowCenter = row.WindowCenter;
-        WindowWidth = row.WindowWidth;
-    }
+    internal CohortImage(BrokerConnection broker, Cohort cohort, ImageRow row) => (this.broker, this.cohort, this.row) = (broker, cohort, row);
 
     /// <summary>The patient's pseudonym, as in the tables.</summary>
-    public string Patient { get; }
+    public string Patient => row.Patient ?? "";
 
     /// <summary>Its number in the version of the cohort.</summary>
-    public long Number { get; }
+    public long Number => row.Image ?? 0;
 
     /// <summary>Which study of the patient, from 1; null where the permit leaves it out, as for all that follows.</summary>
-    public int? Study { get; }
+    public int? Study => row.Study;
 
     /// <summary>Which series of the study, from 1.</summary>
-    public int? Series { get; }
+    public int? Series => row.Series;
 
     /// <summary>Which image of the series, from 1, by place.</summary>
-    public int? Instance { get; }
+    public int? Instance => row.Instance;
 
     /// <summary>As DICOM abbreviates it, such as CT.</summary>
-    public string? Modality { get; }
+    public string? Modality => row.Modality;
 
     /// <summary>Height in pixels.</summary>
-    public int? Rows { get; }
+    public int? Rows => row.Rows;
 
     /// <summary>Width in pixels.</summary>
-    public int? Columns { get; }
+    public int? Columns => row.Columns;
 
     /// <summary>Frames; 0 for an object without pixels.</summary>
-    public int? Frames { get; }
+    public int? Frames => row.Frames;
 
     /// <summary>Distance between rows in mm.</summary>
-    public double? RowSpacing { get; }
+    public double? RowSpacing => row.RowSpacing;
 
     /// <summary>Distance between columns in mm.</summary>
-    public double? ColumnSpacing { get; }
+    public double? ColumnSpacing => row.ColumnSpacing;
 
     /// <summary>In mm.</summary>
-    public double? SliceThickness { get; }
+    public double? SliceThickness => row.SliceThickness;
 
     /// <summary>Place along the patient's length in mm.</summary>
-    public double? PositionZ { get; }
+    public double? PositionZ => row.PositionZ;
 
     /// <summary>Middle of the window that the device suggests.</summary>
-    public double? WindowCenter { get; }
+    public double? WindowCenter => row.WindowCenter;
 
     /// <summary>Width of that window.</summary>
-    public double? WindowWidth { get; }
+    public double? WindowWidth => row.WindowWidth;
 
     /// <summary>The image as a DICOM file.</summary>
     /// <exception cref="CohortRefusedException">The permit, as it is now, does not let it through; images take level images.</exception>

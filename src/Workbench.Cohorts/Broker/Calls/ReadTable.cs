@@ -14,8 +14,6 @@ namespace Workbench.Cohorts.Broker.Calls;
 /// </summary>
 internal static class ReadTable
 {
-    private const int BufferSize = 1024 * 1024;
-
     public static async Task HandleAsync(BrokerCall call, BrokerAddress address)
     {
         if (FormatOf(call.Http.Request) is not { } format)
@@ -53,11 +51,13 @@ internal static class ReadTable
             return;
         }
 
-        await SendAsync(call.Http, outcome.Value, answer!);
+        var opened = outcome.Value.Opened;
+        await TableAnswer.SendAsync(
+            call.Http, MediaTypeOf(format), opened.Snapshot.Label, opened.Grant.Permit.Id.Value, answer!);
     }
 
     // Null when the first look at the permits already refuses; the commit then decides and records the refusal.
-    private static async Task<(TablePlan Plan, Outcome<Stream> Answer)?> PrepareAsync(
+    private static async Task<(TablePlan Plan, Outcome<FileStream> Answer)?> PrepareAsync(
         BrokerCall call, BrokerAddress address, RowFormat format)
     {
         await using var context = call.Store.Read();
@@ -66,7 +66,7 @@ internal static class ReadTable
         return plan.Allowed ? (plan.Value, await call.Services.Tables.ReadAsync(plan.Value.Read, call.Aborted)) : null;
     }
 
-    private static Outcome<TablePlan> Confirm(TablePlan plan, (TablePlan Plan, Outcome<Stream> Answer)? prepared) =>
+    private static Outcome<TablePlan> Confirm(TablePlan plan, (TablePlan Plan, Outcome<FileStream> Answer)? prepared) =>
         prepared is not { } made || !made.Plan.IsSameAs(plan)
             ? new Refusal(
                 BrokerStatus.ChangedMeanwhile,
@@ -74,21 +74,12 @@ internal static class ReadTable
                 NextStep: "Ask again.")
             : made.Answer.Allowed ? plan : made.Answer.Refusal;
 
-    private static async Task SendAsync(HttpContext http, TablePlan plan, Stream answer)
+    private static string MediaTypeOf(RowFormat format) => format switch
     {
-        var response = http.Response;
-        response.StatusCode = StatusCodes.Status200OK;
-        response.ContentType = plan.Read.Format switch
-        {
-            RowFormat.Parquet => BrokerContract.Parquet,
-            RowFormat.Csv => BrokerContract.Csv,
-            _ => BrokerContract.Json,
-        };
-        response.ContentLength = answer.Length;
-        response.Headers[BrokerContract.SnapshotHeader] = plan.Opened.Snapshot.Label;
-        response.Headers[BrokerContract.PermitHeader] = plan.Opened.Grant.Permit.Id.Value;
-        await answer.CopyToAsync(response.Body, BufferSize, http.RequestAborted);
-    }
+        RowFormat.Parquet => BrokerContract.Parquet,
+        RowFormat.Csv => BrokerContract.Csv,
+        _ => BrokerContract.Json,
+    };
 
     private static RowFormat? FormatOf(HttpRequest request)
     {
@@ -100,12 +91,9 @@ internal static class ReadTable
 
         foreach (var wanted in accepted.Where(one => one.Quality is null or > 0).OrderByDescending(one => one.Quality ?? 1))
         {
-            foreach (var (type, format) in new[]
+            foreach (var format in new[] { RowFormat.Parquet, RowFormat.Csv, RowFormat.Json })
             {
-                (BrokerContract.Parquet, RowFormat.Parquet), (BrokerContract.Csv, RowFormat.Csv), (BrokerContract.Json, RowFormat.Json),
-            })
-            {
-                if (new MediaTypeHeaderValue(type).IsSubsetOf(new MediaTypeHeaderValue(wanted.MediaType)))
+                if (new MediaTypeHeaderValue(MediaTypeOf(format)).IsSubsetOf(new MediaTypeHeaderValue(wanted.MediaType)))
                 {
                     return format;
                 }

@@ -17,11 +17,11 @@ internal sealed class TableReader(BrokerOptions options) : IDisposable
     /// The answer as an open file without a name (the caller closes it), or a refusal with
     /// <see cref="RefusalCodes.FilterRefused"/> when the filter does not fit the columns.
     /// </returns>
-    public async Task<Outcome<Stream>> ReadAsync(TableRead read, CancellationToken cancellation)
+    public async Task<Outcome<FileStream>> ReadAsync(TableRead read, CancellationToken cancellation)
     {
         if (read.IsFileItself)
         {
-            return Outcome<Stream>.Of(OpenForReading(read.File));
+            return Outcome<FileStream>.Of(OpenForReading(read.File));
         }
 
         await _turns.WaitAsync(cancellation);
@@ -45,7 +45,7 @@ internal sealed class TableReader(BrokerOptions options) : IDisposable
 
     public void Dispose() => _turns.Dispose();
 
-    private Outcome<Stream> Query(TableRead read, CancellationToken cancellation)
+    private Outcome<FileStream> Query(TableRead read, CancellationToken cancellation)
     {
         var answer = Scratch(read.Format);
         try
@@ -70,7 +70,7 @@ internal sealed class TableReader(BrokerOptions options) : IDisposable
                 Copy(read.File, answer, read.Columns, read.RowFilter ?? read.OwnFilter, read.Limit, read.Format, cancellation);
             }
 
-            return Outcome<Stream>.Of(OpenForReading(answer));
+            return Outcome<FileStream>.Of(OpenForReading(answer));
         }
         catch (DuckDBException) when (read.OwnFilter is not null || read.RowFilter is not null)
         {
