@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Workbench.Benchmarks.Kernels;
 
 namespace Workbench.Benchmarks;
 
