@@ -17,7 +17,7 @@ public static class RoundTrip
         using var client = await workbench.SignInAsync("researcher");
         var csharp = await client.StartKernelAsync(".net-csharp");
         var python = await client.StartKernelAsync("python3");
-        await using var direct = await DirectKernel.StartAsync(Path.Combine(workbench.Root, "artifacts", "kernel", "Workbench.Kernel"), "--connection-file", "{f}");
+        await using var direct = await DirectKernel.StartAsync(KernelProgram.Ours(workbench.Root, "csharp"));
         var (ours, peers, alone) = (new List<double>(), new List<double>(), new List<double>());
         for (var i = 0; i < WarmUp + Measured; i++)
         {
