@@ -12,7 +12,7 @@ const string Usage = """
     Workbench.Deidentify check SOURCE --data DIR       tries the rules of a source on its files
     Workbench.Deidentify risk SOURCE --data DIR [--json]
                                                        measures how far patients can be told apart behind the rules, without a snapshot
-    Workbench.Deidentify demo --data DIR [--demo-content DIR] [--canaries FILE] [--scans]
+    Workbench.Deidentify demo --data DIR [--demo-content DIR] [--canaries FILE]
                                                        writes the demo's raw sources, with generated CT series of lung patients; lists every planted identity
     Workbench.Deidentify deid IN OUT [--option NAME]... [--key-file F] [--report FILE] [--page FILE] [--review FILE] [--regions FILE]
                                                        de-identifies a folder of DICOM files, without a data folder

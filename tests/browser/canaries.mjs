@@ -22,18 +22,40 @@ export function compileTokens(tokens) {
 
 const slot = start => Math.imul(start, 0x9e3779b1) >>> 12;
 
-/** Adds the tokens that stand in the bytes, with the place (a file, a process), to what was found. */
-export function find(buffer, { mayStart, byStart }, found, place) {
+/**
+ * Adds the tokens that stand in the bytes, with the place (a file, a process), to what was found. A date of eight digits inside a number that
+ * chance made is marked with that number (`chance`): see chanceNumber.
+ */
+export function find(buffer, { mayStart, byStart }, found, place, from = 0, to = buffer.length) {
   let start = 0;
-  for (let index = 0; index < buffer.length; index++) {
+  for (let index = from; index < buffer.length && index < to + 3; index++) {
     start = (start >>> 8) | (buffer[index] << 24);
-    if (index < 3 || mayStart[slot(start)] === 0) continue;
+    if (index < from + 3 || mayStart[slot(start)] === 0) continue;
     for (const { token, bytes } of byStart.get(start >>> 0) ?? []) {
       if (buffer.compare(bytes, 0, bytes.length, index - 3, Math.min(index - 3 + bytes.length, buffer.length)) === 0) {
-        found.push({ token, place });
+        found.push({ token, place, chance: chanceNumber(buffer, index - 3, token, bytes.length / token.length) });
       }
     }
   }
+}
+
+const margin = 128;
+// Keyed UIDs (of 128 bits: 30 digits or more but for one in a billion), random ids, and hashes.
+const shapes = /(?<![0-9.])2\.25\.[1-9][0-9]{29,38}(?![0-9])|(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f])|[0-9a-f]{32,}/g;
+
+/**
+ * The number made by chance in which a date of eight digits stands, or null. Eight digits of such a number can equal a planted date, which leaks
+ * nothing; in any other run of digits (a timestamp, a short or foreign UID, a concatenation) the date is a hit.
+ */
+function chanceNumber(buffer, at, token, width) {
+  if (!/^\d{8}$/.test(token)) return null;
+  const before = Math.min(Math.floor(at / width), margin / width);
+  const text = buffer.toString(width === 1 ? 'latin1' : 'utf16le', at - before * width, Math.min(buffer.length, at + margin));
+  for (const match of text.matchAll(shapes)) {
+    const isWhole = match[0][1] === '.' || (match[0].match(/[a-f]/g) ?? []).length >= 6;
+    if (isWhole && match.index <= before && before + token.length <= match.index + match[0].length) return match[0];
+  }
+  return null;
 }
 
 export function searchFolder(folder, compiled, skip = () => false) {
@@ -62,13 +84,13 @@ const block = 32 * 1024;
 const zeros = Buffer.alloc(block);
 
 /** Searches the stretches that are not all zeros, each with what stands around it: a token may begin before its block. */
-function findAroundHoles(piece, compiled, found, place) {
+function findAroundHoles(piece, compiled, found, place, first, last) {
   const isHole = at => piece.compare(zeros, 0, Math.min(block, piece.length - at), at, Math.min(at + block, piece.length)) === 0;
   for (let at = 0; at < piece.length; at += block) {
     if (isHole(at)) continue;
-    const from = Math.max(0, at - overlap);
+    const from = Math.max(first, at - overlap);
     while (at < piece.length && !isHole(at)) at += block;
-    find(piece.subarray(from, Math.min(at + overlap, piece.length)), compiled, found, place);
+    find(piece, compiled, found, place, from, Math.min(at + overlap, last));
   }
 }
 
@@ -82,8 +104,10 @@ function searchFile(file, compiled, found) {
       const read = readSync(descriptor, buffer, 0, buffer.length, from);
       const piece = buffer.subarray(0, read);
       if (from === 0) start = Buffer.from(piece.subarray(0, 2));
-      findAroundHoles(piece, compiled, found, file);
-      if (read < buffer.length) return start;
+      // What begins near an end of a piece is looked at where the other side of it is seen too.
+      const isLast = read < buffer.length;
+      findAroundHoles(piece, compiled, found, file, from === 0 ? 0 : margin, isLast ? read : read - margin);
+      if (isLast) return start;
     }
   } finally {
     closeSync(descriptor);

@@ -77,8 +77,10 @@ class Cohort:
 
     def _table(self, name: str | None) -> dict:
         tables = self.schema["tables"]
-        if name is None and len(tables) == 1:
-            return tables[0]
+        # The table of images lists files; whoever asks for "the rows" means the other one.
+        rows = [table for table in tables if table["name"] != "images"]
+        if name is None and len(rows) == 1:
+            return rows[0]
         for table in tables:
             if table["name"] == name:
                 return table

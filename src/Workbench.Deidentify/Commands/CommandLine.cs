@@ -8,7 +8,7 @@ namespace Workbench.Deidentify.Commands;
 public sealed record CommandLine(IReadOnlyList<string> Words, IReadOnlyDictionary<string, string> Options)
 {
     private static readonly string[] WithValue = ["data", "demo-content", "canaries", "by", "project", "purpose", "reason", "issuer", "cohort", "version", "hours"];
-    private static readonly string[] Switches = ["all", "help", "json", "scans", "resume", "compromised", "yes", "erase"];
+    private static readonly string[] Switches = ["all", "help", "json", "resume", "compromised", "yes", "erase"];
 
     public string? this[string option] => Options.GetValueOrDefault(option);
 

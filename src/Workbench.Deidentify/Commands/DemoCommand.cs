@@ -20,7 +20,7 @@ internal static class DemoCommand
         var tokens = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var (name, make) in DemoSources.All)
         {
-            var source = name == "lung" && line["scans"] is not null ? DemoSources.LungWithScans(content) : make(content);
+            var source = make(content);
             tokens.UnionWith(source.People.SelectMany(p => p.Tokens()));
             Console.WriteLine(source.Write(raw.Sources)
                 ? $"{name}: {source.People.Count} invented patients written."

@@ -11,11 +11,8 @@ public sealed record DemoSource(
     IReadOnlyList<(string Name, DemoTable Table)> Tables,
     IReadOnlyList<DemoPerson> People)
 {
-    /// <summary>Further files, such as images, by their path within the source.</summary>
-    public IReadOnlyList<(string Path, byte[] Content)> Files { get; init; } = [];
-
-    /// <summary>What is added to the rules.</summary>
-    public string FurtherRules { get; init; } = "";
+    /// <summary>Further files, such as images, by their path within the source; made one by one as they are read.</summary>
+    public IEnumerable<(string Path, byte[] Content)> Files { get; init; } = [];
 
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
@@ -48,7 +45,7 @@ public sealed record DemoSource(
             WriteFile(Path.Combine(draft, path), content);
         }
 
-        WriteFile(Path.Combine(draft, "source.yaml"), Rules() + FurtherRules);
+        WriteFile(Path.Combine(draft, "source.yaml"), Rules());
         Directory.Move(draft, target);
         return true;
     }

@@ -20,27 +20,23 @@ public static class DemoSources
         ["prostate"] = Prostate,
     };
 
-    private const int PatientsWithScans = 40;
-
-    /// <summary>The source lung with generated CT series of its first patients.</summary>
-    public static DemoSource LungWithScans(string content)
-    {
-        var lung = Lung(content);
-        var table = lung.Tables[0].Table;
-        var scans = lung.People.Take(PatientsWithScans).SelectMany((person, row) => DemoScans.Series(
-            person, row + 1, DateOnly.ParseExact(table[row, "enrolled"], "yyyy-MM-dd", CultureInfo.InvariantCulture), Integer(table[row, "time"])));
-        return lung with { Files = [.. scans], FurtherRules = "images:\n  folder: scans\n" };
-    }
+    /// <summary>Patients of the source lung, from the first, of whom there is a generated CT series.</summary>
+    public const int PatientsWithScans = 60;
 
     private static DemoSource Lung(string content)
     {
         var from = DemoTable.Read(Path.Combine(content, "lung_ncctg.csv"));
         var people = new DemoPeople(new Random(1994), "LTO");
-        return Overlay("lung", "patients", from, people, ["enrolled", "last_contact"], row =>
+        var enrolments = new List<DateOnly>();
+        var source = Overlay("lung", "patients", from, people, ["enrolled", "last_contact"], row =>
         {
-            var enrolled = people.Day(new(1986, 1, 1), new(1989, 12, 31));
-            return (Integer(from[row, "age"]), enrolled, [enrolled, enrolled.AddDays(Integer(from[row, "time"]))]);
+            enrolments.Add(people.Day(new(1986, 1, 1), new(1989, 12, 31)));
+            return (Integer(from[row, "age"]), enrolments[^1], [enrolments[^1], enrolments[^1].AddDays(Integer(from[row, "time"]))]);
         });
+        return source with
+        {
+            Files = Enumerable.Range(0, PatientsWithScans).SelectMany(row => DemoScans.Series(source.People[row], row + 1, enrolments[row], Integer(from[row, "time"]))),
+        };
     }
 
     private static DemoSource Breast(string content)

@@ -37,3 +37,7 @@ public sealed class DemoCohorts : IAsyncLifetime
         return Task.CompletedTask;
     }
 }
+
+/// <summary>The demo is built once for all tests that look at it.</summary>
+[CollectionDefinition(nameof(DemoCohorts))]
+public sealed class DemoCollection : ICollectionFixture<DemoCohorts>;

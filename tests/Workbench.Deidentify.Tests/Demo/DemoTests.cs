@@ -6,7 +6,8 @@ using Workbench.Deidentify.Tests.Support;
 namespace Workbench.Deidentify.Tests.Demo;
 
 /// <summary>The demo's four cohorts, built once for all tests of this class as an installation builds them.</summary>
-public sealed class DemoTests(DemoCohorts demo) : IClassFixture<DemoCohorts>
+[Collection(nameof(DemoCohorts))]
+public sealed class DemoTests(DemoCohorts demo)
 {
     [Theory]
     [InlineData("lung", "patients", 228, 228)]
