@@ -6,6 +6,7 @@ using Workbench.Client.Formatting.Frames;
 using Workbench.Client.Formatting.Images;
 using Workbench.Client.Formatting.MachineLearning;
 using Workbench.Client.Formatting.Numerics;
+using Workbench.Client.Images;
 
 namespace Workbench.Client.Formatting;
 
@@ -43,6 +44,7 @@ public static class ClientFormatters
         CohortFormatters.Register();
         TablePageFormatter.Register();
         ImageFormatters.Register();
+        ScanFormatters.Register();
         lock (Gate)
         {
             Pending.UnionWith(ByAssembly.Keys);
@@ -61,14 +63,19 @@ public static class ClientFormatters
 
     /// <summary>
     /// The MIME types in which a value is displayed: what <c>Formatter.GetPreferredMimeTypesFor</c> says for its type,
-    /// except that bytes which are an image are displayed as that image, and that HTML which a notebook has registered for a chart or a
-    /// picture is displayed.
+    /// except that bytes which are an image are displayed as that image, that objects of a cohort which have no pixels are displayed as text, and that
+    /// HTML which a notebook has registered for a chart or a picture is displayed.
     /// </summary>
     public static IReadOnlyCollection<string> MimeTypesFor(object? value)
     {
         if (value is byte[] bytes && ImageFormat.Of(bytes) is { } image)
         {
             return [image.MimeType, PlainTextFormatter.MimeType];
+        }
+
+        if (value is CohortImage { Frames: 0 })
+        {
+            return [PlainTextFormatter.MimeType];
         }
 
         var type = value?.GetType() ?? typeof(object);

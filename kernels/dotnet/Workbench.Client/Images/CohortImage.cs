@@ -58,6 +58,9 @@ public sealed class CohortImage
     /// <summary>Width of that window.</summary>
     public double? WindowWidth => row.WindowWidth;
 
+    /// <summary>The window that the device suggests; null where it suggests none.</summary>
+    public ImageWindow? Window => WindowCenter is { } centre && WindowWidth is { } width and >= 1 ? new ImageWindow(centre, width) : null;
+
     /// <summary>The image as a DICOM file.</summary>
     /// <exception cref="CohortRefusedException">The permit, as it is now, does not let it through; images take level images.</exception>
     public byte[] Dicom() => Blocking.Wait(DicomAsync);
@@ -82,6 +85,10 @@ public sealed class CohortImage
     /// <inheritdoc cref="Pixels"/>
     public async Task<IReadOnlyList<ImageFrame>> PixelsAsync(CancellationToken cancellation = default) =>
         DicomPixels.Read(await DicomAsync(cancellation).ConfigureAwait(false));
+
+    /// <summary>The pixels of its first frame; see <see cref="Pixels"/>.</summary>
+    /// <inheritdoc cref="Pixels" path="/exception"/>
+    public ImageFrame Frame() => Pixels()[0];
 
     /// <inheritdoc/>
     public override string ToString() => $"{Modality} image {Number} of {Patient}, study {Study}, series {Series}, image {Instance}";

@@ -5,7 +5,7 @@ namespace Workbench.Client.Images;
 
 /// <summary>
 /// The images of a cohort that the permit lets through, in the order of their numbers. The list is read at once, pixels when they are asked for. Filter it
-/// as any list: <c>cohort.Images.Where(image =&gt; image.Modality == "CT")</c>.
+/// by <see cref="OfPatient"/> and <see cref="OfModality"/>, or as any list: <c>cohort.Images.Where(image =&gt; image.SliceThickness &lt;= 3)</c>.
 /// </summary>
 public sealed class CohortImages : IReadOnlyList<CohortImage>
 {
@@ -23,7 +23,12 @@ public sealed class CohortImages : IReadOnlyList<CohortImage>
     public CohortImage this[int index] => images[index];
 
     /// <summary>The images of one patient.</summary>
-    public IReadOnlyList<CohortImage> OfPatient(string patient) => [.. images.Where(image => image.Patient == patient)];
+    /// <param name="patient">The pseudonym, as in the tables.</param>
+    public CohortImages OfPatient(string patient) => new([.. images.Where(image => image.Patient == patient)]);
+
+    /// <summary>The images of one modality.</summary>
+    /// <param name="modality">As DICOM abbreviates it, such as CT.</param>
+    public CohortImages OfModality(string modality) => new([.. images.Where(image => image.Modality == modality)]);
 
     /// <summary>The images by series, each by place.</summary>
     public IReadOnlyList<ImageSeries> Series() =>

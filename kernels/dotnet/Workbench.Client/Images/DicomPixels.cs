@@ -116,7 +116,12 @@ internal static class DicomPixels
             values[pixel] = (float)((value * slope) + intercept);
         }
 
-        return new ImageFrame(layout.Rows, layout.Columns, values, Number(texts, 0x0028_0030, 0), Number(texts, 0x0028_0030, 1));
+        return new ImageFrame(layout.Rows, layout.Columns, values, Number(texts, 0x0028_0030, 0), Number(texts, 0x0028_0030, 1))
+        {
+            Window = Number(texts, 0x0028_1050, 0) is { } centre && Number(texts, 0x0028_1051, 0) is { } width and >= 1 ? new ImageWindow(centre, width) : null,
+            Unit = texts.GetValueOrDefault(0x0028_1054u, texts.GetValueOrDefault(0x0008_0060u) == "CT" ? "HU" : "") is { Length: > 0 } unit and not "US" ? unit : null,
+            IsInverted = layout.Photometric == "MONOCHROME1",
+        };
     }
 
     private static int ValueAt(byte[] bytes, PixelLayout layout, int index, bool isBig)

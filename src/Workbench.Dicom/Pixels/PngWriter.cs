@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace Workbench.Deidentify.Building.Images;
+namespace Workbench.Dicom.Pixels;
 
 /// <summary>PNG of eight bits a sample (ISO/IEC 15948): header, one block of pixels, end; no text, no time, nothing that could say who made it.</summary>
-internal static class PngWriter
+public static class PngWriter
 {
     private static readonly uint[] Remainders = [.. Enumerable.Range(0, 256).Select(Remainder)];
 
