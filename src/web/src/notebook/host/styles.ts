@@ -11,3 +11,4 @@ import './theme.css';
 import './cells.css';
 import './editing.css';
 import './outputs.css';
+import './series.css';

@@ -5,6 +5,7 @@ import { imageFactory } from './image';
 import { jsonFactory } from './json';
 import { mermaidFactory } from './mermaid';
 import { plotlyFactory } from './plotly';
+import { seriesFactory } from './series';
 import { svgFactory } from './svg';
 import { tableFactory } from './table';
 
@@ -12,6 +13,7 @@ import { tableFactory } from './table';
 export const renderers: IRenderMime.IRendererFactory[] = [
   plotlyFactory,
   mermaidFactory,
+  seriesFactory,
   imageFactory,
   svgFactory,
   htmlFactory,
