@@ -18,6 +18,7 @@ public sealed class DicomPixelsTests
         Assert.Equal(776, frame[1, 1]);
         Assert.Equal((0.5, 0.75), (frame.RowSpacing, frame.ColumnSpacing));
         Assert.Equal(1976, frame.ToArray()[1, 2]);
+        Assert.Equal(("HU", new ImageWindow(-600, 1500), false), (frame.Unit, frame.Window, frame.IsInverted));
     }
 
     [Fact]
@@ -72,8 +73,11 @@ public sealed class DicomPixelsTests
         Number(0x0100, bits);
         Number(0x0101, bits);
         Number(0x0103, isSigned ? 1 : 0);
+        Text(0x1050, ValueRepresentation.DS, "-600");
+        Text(0x1051, ValueRepresentation.DS, "1500");
         Text(0x1052, ValueRepresentation.DS, intercept);
         Text(0x1053, ValueRepresentation.DS, slope);
+        Text(0x1054, ValueRepresentation.LO, "HU");
         if (pixels.Length > 0)
         {
             writer.WriteElement(DicomTags.PixelData, ValueRepresentation.OW, pixels);
