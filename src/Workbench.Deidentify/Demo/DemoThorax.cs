@@ -35,7 +35,8 @@ internal sealed class DemoThorax
         spikes = Math.Clamp((0.25 * danger) + (0.08 * Normal()), 0, 0.4);
         (spikeCount, density) = (random.Next(6, 11), 30 + (20 * random.NextDouble()));
         var side = random.Next(2) == 0 ? -1 : 1;
-        centre = (side * (82 + (15 * random.NextDouble())), -25 + (50 * random.NextDouble()), (0.35 + (0.3 * random.NextDouble())) * Slices * SliceMillimetres);
+        // Far enough from heart and walls that even the largest lies free in the lung.
+        centre = (side * (74 + (10 * random.NextDouble())), 25 + (25 * random.NextDouble()), (0.35 + (0.3 * random.NextDouble())) * Slices * SliceMillimetres);
     }
 
     /// <summary>The pixels of a slice, row by row, two bytes each, little-endian.</summary>
