@@ -34,7 +34,7 @@ declare -A SOURCES=(
   [supervisor]="src/Workbench.Supervisor src/Workbench.Protocol"
   [deidentify]="src/Workbench.Deidentify src/Workbench.Governance src/Workbench.Cohorts src/Workbench.Protocol src/Workbench.Dicom sample-notebooks/data"
   [server]="src/Workbench.Server src/Workbench.Governance src/Workbench.Cohorts src/Workbench.Notebooks src/Workbench.Protocol tests/redteam"
-  [kernel]="kernels/dotnet src/Workbench.Protocol src/Workbench.Dicom"
+  [kernel]="kernels src/Workbench.Protocol src/Workbench.Dicom"
 )
 
 # build_programs [PART...]: all of them when none is named.

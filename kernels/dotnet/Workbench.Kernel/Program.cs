@@ -4,15 +4,20 @@ using Workbench.Kernel.Interrupts;
 using Workbench.Kernel.Jupyter;
 using Workbench.Kernel.Jupyter.Comms;
 using Workbench.Kernel.Languages;
+using Workbench.Kernel.Languages.Children;
+using Workbench.Kernel.Languages.DotnetInteractive;
 using Workbench.Kernel.Notebooks;
 using Workbench.Protocol.Jupyter;
 using Workbench.Protocol.Zmtp;
 
 return args switch
 {
-    ["--connection-file", var file] => Serve(file, "csharp"),
-    ["--default-kernel", var language, "--connection-file", var file] => Serve(file, language),
-    ["--connection-file", var file, "--default-kernel", var language] => Serve(file, language),
+    ["--connection-file", var file] => ServeOwn(file, "csharp"),
+    ["--default-kernel", var language, "--connection-file", var file] => ServeOwn(file, language),
+    ["--connection-file", var file, "--default-kernel", var language] => ServeOwn(file, language),
+    ["--host", var tool, "--connection-file", var file] => ServeTool(file, tool, "csharp"),
+    ["--connection-file", var file, "--host", var tool] => ServeTool(file, tool, "csharp"),
+    ["--host", var tool, "--default-kernel", var language, "--connection-file", var file] => ServeTool(file, tool, language),
     ["install", .. var rest] => KernelSpecInstaller.Run(rest),
     ["convert", .. var rest] => NotebookConversion.Run(rest),
     ["--version"] => Say(0, Replies.Version),
@@ -20,20 +25,36 @@ return args switch
     _ => Say(64, "Unknown or missing arguments.\n" + Usage()),
 };
 
-static int Serve(string file, string language)
+static int ServeOwn(string file, string language) => language is "csharp" or "fsharp"
+    ? Serve(file, comms => Register(comms, language))
+    : Say(64, $"Unknown language '{language}' after --default-kernel. Known: csharp, fsharp.");
+
+static int ServeTool(string file, string tool, string language)
 {
-    if (language is not ("csharp" or "fsharp"))
+    if (!ToolLanguages.TryFind(tool, out var path))
     {
-        return Say(64, $"Unknown language '{language}' after --default-kernel. Known: csharp, fsharp.");
+        return Say(69, ToolLanguages.Missing);
     }
 
+    try
+    {
+        return Serve(file, _ => ToolLanguages.Register(path, language));
+    }
+    catch (ChildDiedException error)
+    {
+        return Say(69, error.Message);
+    }
+}
+
+static int Serve(string file, Func<OpenComms, LanguageRegistry> register)
+{
     StoppableRegex.ListenByDefault();
     ConnectionFile connection;
     KernelServer server;
     try
     {
         connection = ConnectionFile.Read(file);
-        server = new KernelServer(connection, TimeProvider.System, comms => Register(comms, language));
+        server = new KernelServer(connection, TimeProvider.System, register);
     }
     catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
     {
@@ -70,7 +91,10 @@ static int Say(int exitCode, string text)
 static string Usage() => """
     Workbench.Kernel [--default-kernel csharp|fsharp] --connection-file FILE
                                               serve a Jupyter client
-    Workbench.Kernel install [--prefix DIR]   install the kernel specs .net-csharp and .net-fsharp for Jupyter
+    Workbench.Kernel --host dotnet-interactive [--default-kernel LANGUAGE] --connection-file FILE
+                                              serve a Jupyter client with the original tool behind it
+    Workbench.Kernel install [--prefix DIR]   install the kernel specs .net-csharp and .net-fsharp for Jupyter,
+                                              and .net-interactive where dotnet-interactive is on the PATH
     Workbench.Kernel convert FROM TO          convert a notebook: .dib, .ipynb to .dib, .ipynb or .cs
     Workbench.Kernel --version
     """;

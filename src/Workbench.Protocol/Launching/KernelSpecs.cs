@@ -5,6 +5,8 @@ namespace Workbench.Protocol.Launching;
 /// <summary>All kernels that the sandbox knows.</summary>
 public static class KernelSpecs
 {
+    private const string DotnetInteractiveTool = "/usr/local/bin/dotnet-interactive";
+
     private static readonly KernelSpec DotnetCSharp = new(
         ".net-csharp", ".NET (C#)", "C#", "kernel",
         [SandboxPaths.KernelProgram + "/Workbench.Kernel", "--connection-file", SandboxPaths.ConnectionFile],
@@ -17,6 +19,17 @@ public static class KernelSpecs
         DisplayName = ".NET (F#)",
         Language = "F#",
         Arguments = [SandboxPaths.KernelProgram + "/Workbench.Kernel", "--default-kernel", "fsharp", "--connection-file", SandboxPaths.ConnectionFile],
+    };
+
+    // By the original's own stdio mode, behind our kernel's Jupyter face (kernels/dotnet-interactive).
+    private static readonly KernelSpec DotnetInteractive = DotnetCSharp with
+    {
+        Name = ".net-interactive",
+        DisplayName = ".NET Interactive (the original)",
+        Arguments = [SandboxPaths.KernelProgram + "/Workbench.Kernel", "--host", DotnetInteractiveTool, "--connection-file", SandboxPaths.ConnectionFile],
+        Environment = new Dictionary<string, string>(),
+        RequiredFile = DotnetInteractiveTool,
+        InstallHint = "dotnet tool install Microsoft.dotnet-interactive --tool-path /usr/local/bin",
     };
 
     private static readonly KernelSpec Python3 = new(
@@ -47,7 +60,7 @@ public static class KernelSpecs
         "apt-get install r-cran-irkernel");
 
     /// <summary>All specs, the default one first.</summary>
-    public static IReadOnlyList<KernelSpec> All { get; } = [DotnetCSharp, DotnetFSharp, Python3, R];
+    public static IReadOnlyList<KernelSpec> All { get; } = [DotnetCSharp, DotnetFSharp, Python3, R, DotnetInteractive];
 
     public static bool TryFind(string name, [NotNullWhen(true)] out KernelSpec? spec)
     {

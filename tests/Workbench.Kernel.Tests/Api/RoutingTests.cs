@@ -83,6 +83,7 @@ public sealed class RoutingTests(SharedKernel kernel)
     [Theory]
     [InlineData("Kernel.Root.FindKernelByName(\"c#\").Name", "csharp")]
     [InlineData("Kernel.Root.FindKernelByName(\"nobody\") is null", "True")]
+    [InlineData("Kernel.Current.FindKernelByName(\"fsharp\").KernelInfo.LanguageName", "F#")]
     [InlineData("Kernel.Current.Name", "csharp")]
     [InlineData("Kernel.Root.DefaultKernelName", "csharp")]
     [InlineData("Kernel.Root.Any(one => one.Name == \"html\")", "True")]

@@ -44,6 +44,8 @@ public sealed class CellTests(SharedKernel kernel)
     [InlineData("new HtmlString(\"<b>x</b>\")", "<b>x</b>")]
     [InlineData("new FormattedValue(\"text/plain\", \"as it is\")", "as it is")]
     [InlineData("Kernel.Current", "csharp")]
+    [InlineData("new[] { (1, \"a\"), (2, \"b\") }", "List<ValueTuple<Int32,String>>\n( 1, a )\n( 2, b )")]
+    [InlineData("new[,] { { 1, 2 }, { 3, 4 } }", "Int32[][]\n[ 1, 2 ]\n[ 3, 4 ]")]
     public async Task Cell_result_is_the_last_expression(string code, string? expected)
     {
         var run = await kernel.Client.RunAsync(code);

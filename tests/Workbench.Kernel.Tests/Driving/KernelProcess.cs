@@ -41,9 +41,13 @@ public sealed class KernelProcess : IAsyncDisposable
     /// <summary>A kernel for a client that is another process.</summary>
     public static KernelProcess Start(string transport, params IReadOnlyList<string> arguments) => new(transport, arguments);
 
-    public static async Task<(KernelProcess Process, KernelClient Client)> StartAsync(string transport = "ipc", IReadOnlyDictionary<string, string>? environment = null)
+    /// <inheritdoc cref="Start(string, IReadOnlyList{string})"/>
+    public static KernelProcess Start(string transport, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments) => new(transport, arguments, environment);
+
+    public static async Task<(KernelProcess Process, KernelClient Client)> StartAsync(
+        string transport = "ipc", IReadOnlyDictionary<string, string>? environment = null, params IReadOnlyList<string> arguments)
     {
-        var kernel = new KernelProcess(transport, [], environment);
+        var kernel = new KernelProcess(transport, arguments, environment);
         return (kernel, await KernelClient.ConnectAsync(kernel.Connection));
     }
 

@@ -20,6 +20,21 @@ public sealed class PythonTests(PythonKernel kernel) : IClassFixture<PythonKerne
         Assert.Equal(run.Reply.GetProperty("execution_count").GetInt32(), result.GetProperty("execution_count").GetInt32());
     }
 
+    [Theory]
+    [InlineData("scaled(1, (2, 3), ", "scaled(x, shift=(0, 1), *, by: float = 2.0) -> float", 2, 3)]
+    [InlineData("[scaled(", "scaled(x, shift=(0, 1), *, by: float = 2.0) -> float", 0, 3)]
+    public async Task Signature_of_the_open_call_comes_from_the_child(string code, string label, int active, int parameters)
+    {
+        await kernel.Client.RunInAsync("python", "def scaled(x, shift=(0, 1), *, by: float = 2.0) -> float:\n    \"Scales.\"\n    return x * by");
+
+        var reply = await kernel.Client.AskAsync("workbench_signature_request", new { code, cursor_pos = code.Length }, KernelClient.LanguageMetadata("python"));
+
+        var signature = reply.GetProperty("signatures")[0];
+        Assert.Equal(label, signature.GetProperty("label").GetString());
+        Assert.Equal((active, parameters), (reply.GetProperty("active_parameter").GetInt32(), signature.GetProperty("parameters").GetArrayLength()));
+        Assert.Contains("Scales.", signature.GetRawText(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Error_is_pythons_own()
     {

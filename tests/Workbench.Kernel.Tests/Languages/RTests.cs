@@ -46,4 +46,15 @@ public sealed class RTests(RKernel kernel) : IClassFixture<RKernel>
         Assert.Equal("KernelDied", run.Error.Name);
         Assert.Equal("ok", (await kernel.Client.RunInAsync("r", "1")).Status);
     }
+
+    [Fact]
+    public async Task Signature_of_the_open_call_comes_from_the_child()
+    {
+        await kernel.Client.RunInAsync("r", "scaled <- function(x, shift = c(0, 1), ...) x");
+
+        var reply = await kernel.Client.AskAsync("workbench_signature_request", new { code = "scaled(1, ", cursor_pos = 10 }, KernelClient.LanguageMetadata("r"));
+
+        Assert.Equal("scaled(x, shift, ...)", reply.GetProperty("signatures")[0].GetProperty("label").GetString());
+        Assert.Equal(1, reply.GetProperty("active_parameter").GetInt32());
+    }
 }

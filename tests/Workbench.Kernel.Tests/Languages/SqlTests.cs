@@ -105,4 +105,16 @@ public sealed class SqlTests(SqlKernel kernel) : IClassFixture<SqlKernel>
 
         Assert.Contains(expected, reply.GetProperty("matches").EnumerateArray().Select(match => match.GetString()));
     }
+
+    [Theory]
+    [InlineData("SELECT weight FROM inspected", 9, "weight DOUBLE in inspected")]
+    [InlineData("SELECT weight FROM inspected", 22, "inspected\n    patient BIGINT\n    weight DOUBLE")]
+    public async Task Inspection_tells_the_types_of_columns(string code, int position, string expected)
+    {
+        await kernel.Client.RunInAsync("sql", "CREATE OR REPLACE TABLE inspected AS SELECT 1::BIGINT AS patient, 2.5::DOUBLE AS weight");
+
+        var reply = await kernel.Client.AskAsync("inspect_request", new { code, cursor_pos = position, detail_level = 0 }, KernelClient.LanguageMetadata("sql"));
+
+        Assert.Equal(expected, reply.GetProperty("data").GetProperty("text/plain").GetString());
+    }
 }

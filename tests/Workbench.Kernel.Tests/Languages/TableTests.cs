@@ -82,6 +82,49 @@ public sealed class TableTests(TableKernel kernel) : IClassFixture<TableKernel>
         Assert.Equal("['n', 's'] [1.5, nan] ['a', 'b']\n", run.Printed);
     }
 
+    [Theory]
+    [InlineData("record Row(double? n, string s); var made = new List<Row> { new(1.5, \"a\"), new(null, \"b\") };")]
+    [InlineData("var made = new[] { new { n = (double?)1.5, s = \"a\" }, new { n = (double?)null, s = \"b\" } };")]
+    [InlineData("struct Cell { public double n; public Level s; } enum Level { a, b } var made = new Queue<Cell>(new[] { new Cell { n = 1.5, s = Level.a }, new Cell { n = double.NaN, s = Level.b } });")]
+    [InlineData("class Item { public double? n { get; set; } public char s { get; set; } } IEnumerable<Item> made = Enumerable.Range(0, 2).Select(i => new Item { n = i == 0 ? 1.5 : null, s = \"ab\"[i] });")]
+    [InlineData("#!fsharp\ntype Made = { n: System.Nullable<float>; s: string }\nlet made = [ { n = System.Nullable 1.5; s = \"a\" }; { n = System.Nullable(); s = \"b\" } ]\n#!csharp\n#!share --from fsharp made")]
+    public async Task Lists_of_records_are_tables_in_python(string code)
+    {
+        await kernel.Client.RunAsync(code);
+
+        var run = await kernel.Client.RunInAsync("python", "#!share --from csharp made\nprint(list(made.columns), made.n.tolist(), made.s.tolist())");
+
+        Assert.Equal("['n', 's'] [1.5, nan] ['a', 'b']\n", run.Printed);
+    }
+
+    [Fact]
+    public async Task List_of_nested_objects_stays_a_list()
+    {
+        await kernel.Client.RunAsync("var nested = new[] { new { n = 1, parts = new[] { 1, 2 } } };");
+
+        Assert.Equal("[{'n': 1, 'parts': [1, 2]}]\n", (await kernel.Client.RunInAsync("python", "#!share --from csharp nested\nprint(nested)")).Printed);
+    }
+
+    [Fact]
+    public async Task List_of_records_is_a_table_of_sql_and_a_data_frame_of_r()
+    {
+        await kernel.Client.RunAsync("record Visit(int Patient, DateTime Day, string Ward, decimal Cost); var visits = new[] { new Visit(1, new DateTime(2020, 1, 2), \"A\", 1.5m), new Visit(2, new DateTime(2020, 1, 3), null, 2m) };");
+
+        var sql = await kernel.Client.RunInAsync("sql", "#!share --from csharp visits\nSELECT sum(Cost) AS cost, count(Ward) AS wards, max(Day)::DATE AS last FROM visits");
+        var r = await kernel.Client.RunInAsync("r", "#!share --from csharp visits\ncat(sum(visits$Cost), sum(is.na(visits$Ward)), format(visits$Day[2]))");
+
+        Assert.Matches(@"3\.5\s+1\s+2020-01-03", sql.Shown);
+        Assert.Equal("3.5 1 2020-01-03", r.Printed);
+    }
+
+    [Fact]
+    public async Task Empty_list_of_records_keeps_its_columns()
+    {
+        await kernel.Client.RunAsync("record Row2(int n, string s); var none = new List<Row2>();");
+
+        Assert.Equal("(0, 2) ['n', 's']\n", (await kernel.Client.RunInAsync("python", "#!share --from csharp none\nprint(none.shape, list(none.columns))")).Printed);
+    }
+
     [Fact]
     public async Task Million_rows_arrive_whole()
     {

@@ -8,6 +8,9 @@ internal sealed class DirectiveCatalogue(LanguageRegistry languages, IReadOnlyLi
 {
     public IReadOnlyList<IMagic> Magics => magics;
 
+    /// <inheritdoc cref="LanguageRegistry.TakesCellsWhole"/>
+    public bool TakesCellsWhole => languages.TakesCellsWhole;
+
     /// <summary>The line that switches to a language.</summary>
     public static Directive SwitchTo(RegisteredLanguage language) => new("#!" + language.Info.Name, $"Run the code that follows as {language.Info.Title}.")
     {

@@ -16,6 +16,11 @@ internal sealed class SubmissionSplitter(DirectiveCatalogue catalogue)
     /// <param name="language">The language of what stands before the first switch.</param>
     public Submission Split(string code, RegisteredLanguage language)
     {
+        if (catalogue.TakesCellsWhole)
+        {
+            return new Submission(string.IsNullOrWhiteSpace(code) ? [] : [new SubmissionPart.Code(language, code, null)], []);
+        }
+
         var reading = new Reading(catalogue, language);
         var number = 0;
         foreach (var line in code.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n'))

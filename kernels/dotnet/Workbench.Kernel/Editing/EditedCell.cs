@@ -23,7 +23,7 @@ internal sealed class EditedCell
             var end = code.IndexOf('\n', start);
             end = end < 0 ? code.Length : end;
             var text = code[start..end];
-            var word = SubmissionSplitter.FirstWord(text, language.Info.Name) ?? (text.TrimEnd() is "#!" or "#" ? text.TrimEnd() : null);
+            var word = catalogue.TakesCellsWhole ? null : SubmissionSplitter.FirstWord(text, language.Info.Name) ?? (text.TrimEnd() is "#!" or "#" ? text.TrimEnd() : null);
             if (word is not null && catalogue.LanguageOf(word) is { } next)
             {
                 language = next;

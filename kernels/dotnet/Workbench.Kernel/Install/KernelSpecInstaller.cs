@@ -1,14 +1,16 @@
 using System.Text;
 using System.Text.Json;
+using Workbench.Kernel.Languages.DotnetInteractive;
 
 namespace Workbench.Kernel.Install;
 
 /// <summary>
 /// Writes the kernel specs <c>.net-csharp</c> and <c>.net-fsharp</c>, the names that existing notebooks carry, where plain Jupyter looks for them:
-/// <c>PREFIX/share/jupyter/kernels</c>, or the user's own data folder.
+/// <c>PREFIX/share/jupyter/kernels</c>, or the user's own data folder. Where the original tool is on the PATH, it gets a spec too.
 /// </summary>
 internal static class KernelSpecInstaller
 {
+    private const string ToolSpec = ".net-interactive";
     private static readonly string[] SpecNames = [".net-csharp", ".net-fsharp"];
 
     public static int Run(IReadOnlyList<string> arguments)
@@ -29,10 +31,16 @@ internal static class KernelSpecInstaller
 
         try
         {
-            foreach (var name in SpecNames)
+            var hasTool = ToolLanguages.TryFind(ToolLanguages.Tool, out _);
+            foreach (var name in hasTool ? [.. SpecNames, ToolSpec] : SpecNames)
             {
                 var folder = Write(Path.Combine(kernels, name), Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, "kernelspecs", name));
                 Console.Out.WriteLine($"Installed kernel spec {name} in {folder}");
+            }
+
+            if (!hasTool)
+            {
+                Console.Out.WriteLine($"No kernel spec {ToolSpec}: {ToolLanguages.Missing}");
             }
 
             return 0;

@@ -9,6 +9,9 @@ internal interface IValueHolder
     /// </summary>
     bool SharesObjects => false;
 
+    /// <summary>Whether tables are given as <see cref="SharedValue.Columns"/>, and lists of records, which could go as JSON, as tables.</summary>
+    bool PrefersTables => false;
+
     /// <summary>The variables that a user would call their own, in the order in which they were declared.</summary>
     IReadOnlyList<HeldValue> Values { get; }
 

@@ -17,6 +17,11 @@ internal sealed class LanguageRegistry
     /// <summary>The language of cells that name none.</summary>
     public RegisteredLanguage Default { get; private set; } = null!;
 
+    /// <summary>
+    /// Cells go to their language as they were written, directives and all: whoever runs them knows directives of its own.
+    /// </summary>
+    public bool TakesCellsWhole { get; init; }
+
     /// <summary>Registers a language, which is made when it is first needed.</summary>
     /// <exception cref="InvalidOperationException">One of its names is taken: ask <see cref="TryFind"/> before.</exception>
     public RegisteredLanguage Add(LanguageInfo info, Func<ILanguage> create, params IReadOnlyList<DirectiveParameter> options)

@@ -39,6 +39,7 @@ internal static class ValueFormatting
     private static string Part(object? value, string mimeType)
     {
         var writer = new BoundedWriter(MaxChars(mimeType));
+        value = mimeType == PlainTextFormatter.MimeType ? PlainArrays.Readable(value) : value;
         try
         {
             // What has a style block writes it when the context ends, once for everything in it.

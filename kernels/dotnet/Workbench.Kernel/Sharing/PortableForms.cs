@@ -26,10 +26,16 @@ internal static class PortableForms
 
     /// <param name="reference">An object of this process.</param>
     /// <param name="name">What the user calls it, for the refusal.</param>
-    public static Form Of(SharedValue.Reference reference, string name)
+    /// <param name="asColumns">Whether who gets it <see cref="IValueHolder.PrefersTables"/>.</param>
+    public static Form Of(SharedValue.Reference reference, string name, bool asColumns = false)
     {
         try
         {
+            if (asColumns && (ArrowTables.ColumnsOf(reference.Value) ?? RecordColumns.Of(reference.Value)) is { } columns)
+            {
+                return new Form(new SharedValue.Columns(columns), null);
+            }
+
             if (ArrowTables.TryWrite(reference.Value) is { } file)
             {
                 return new Form(new SharedValue.Table(file), null);

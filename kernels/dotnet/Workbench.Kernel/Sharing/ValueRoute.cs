@@ -56,14 +56,9 @@ internal static class ValueRoute
         }
 
         var travels = mimeType is not null ? PortableForms.As(value, mimeType)
-            : value is SharedValue.Reference reference && !(target.SharesObjects && manner != Manner.Copied) ? PortableForms.Of(reference, name)
+            : value is SharedValue.Reference reference && !(target.SharesObjects && manner != Manner.Copied) ? PortableForms.Of(reference, name, target.PrefersTables)
             : new PortableForms.Form(value, null);
-        if (travels.Value is null)
-        {
-            return new Refusal(DirectiveErrorCodes.UnsupportedMimeType, travels.Refusal!);
-        }
-
-        return Set(target, newName, travels.Value);
+        return Set(target, name, newName, value, travels);
     }
 
     public static Refusal? Set(LanguageRegistry languages, string language, string name, SharedValue value) =>
@@ -79,8 +74,23 @@ internal static class ValueRoute
             return Set(languages, language, name, value);
         }
 
-        var form = PortableForms.Of(reference, name);
-        return form.Value is null ? new Refusal(DirectiveErrorCodes.UnsupportedMimeType, form.Refusal!) : Set(languages, language, name, form.Value);
+        return found?.Language is IValueHolder target
+            ? Set(target, name, name, value, PortableForms.Of(reference, name, target.PrefersTables))
+            : Set(languages, language, name, value);
+    }
+
+    private static Refusal? Set(IValueHolder target, string name, string newName, SharedValue value, PortableForms.Form travels)
+    {
+        if (travels.Value is null)
+        {
+            return new Refusal(DirectiveErrorCodes.UnsupportedMimeType, travels.Refusal!);
+        }
+
+        var refusal = Set(target, newName, travels.Value);
+
+        // A language that has nothing to hold tables with, such as Python without pandas, still takes a list of records as a list.
+        return refusal is not null && travels.Value is SharedValue.Columns && value is SharedValue.Reference reference
+            && PortableForms.Of(reference, name) is { Value: SharedValue.Json json } && Set(target, newName, json) is null ? null : refusal;
     }
 
     private static Refusal? Set(IValueHolder target, string name, SharedValue value) =>

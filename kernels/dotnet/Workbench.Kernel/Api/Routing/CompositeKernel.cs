@@ -18,9 +18,6 @@ public sealed class CompositeKernel : Kernel, IEnumerable<Kernel>
 
     public IEnumerable<Kernel> ChildKernels => this;
 
-    /// <returns>The language of that name or alias, or null.</returns>
-    public Kernel? FindKernelByName(string kernelName) => languages.TryFind(kernelName, out var language) ? new LanguageKernel(language.Info.Name) : null;
-
     /// <returns>The first language of which the condition holds, or null.</returns>
     public Kernel? FindKernel(Func<Kernel, bool> predicate) => this.FirstOrDefault(predicate);
 

@@ -27,6 +27,13 @@ public abstract partial class Kernel
     /// <summary>The kernel of all languages; null for that kernel itself.</summary>
     public CompositeKernel? ParentKernel => this is CompositeKernel ? null : Root;
 
+    /// <summary>What the language is called; of the kernel of all languages, that of the default one.</summary>
+    public KernelInfo KernelInfo => new((CellHost.Run.Languages.TryFind(Name, out var language) ? language : CellHost.Run.Languages.Default).Info);
+
+    /// <returns>The language of that name or alias, or null.</returns>
+    public Kernel? FindKernelByName(string kernelName) =>
+        CellHost.Run.Languages.TryFind(kernelName, out var language) ? new LanguageKernel(language.Info.Name) : null;
+
     /// <summary>Does what a command says, in the language that it names or in this one, and waits for the end of it.</summary>
     /// <returns>How it ended; the task is complete.</returns>
     /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>

@@ -12,11 +12,13 @@ namespace Workbench.Kernel.Languages.Children;
 /// again by the next one after it died.
 /// </summary>
 internal sealed class ChildLanguage(LanguageInfo info, Func<ChildProgram> program, IChildValues values)
-    : ILanguage, IValueHolder, IInterruptible, ICompletion, IInspection, ICompleteness
+    : ILanguage, IValueHolder, IInterruptible, ICompletion, IInspection, ISignatureHelp, ICompleteness
 {
     private volatile ChildKernel? child;
 
     public LanguageInfo Info => info;
+
+    public bool PrefersTables => true;
 
     public IReadOnlyList<HeldValue> Values => child is { HasExited: false } ? new ChildValues(Started(), values).List() : [];
 
@@ -91,6 +93,11 @@ internal sealed class ChildLanguage(LanguageInfo info, Func<ChildProgram> progra
             ? reply.GetProperty("data").EnumerateObject().Where(static one => one.Value.ValueKind == JsonValueKind.String).ToDictionary(static one => one.Name, static one => one.Value.GetString()!)
             : null;
     }
+
+    public Signatures? Sign(string code, int position) =>
+        OpenCall.At(code, position) is not { } call ? null
+        : Inspect(code, call.NameEnd)?.GetValueOrDefault("text/plain") is { } told && ChildSignature.OfHelp(call, told) is { } found ? found
+        : ChildSignature.OfArguments(call, Complete(code[..(call.NameEnd + 1)], call.NameEnd + 1));
 
     public (string Status, string Indent) IsComplete(string code)
     {

@@ -58,6 +58,9 @@ internal sealed class ChildValues(ChildKernel child, IChildValues language)
         {
             switch (value)
             {
+                case SharedValue.Columns columns:
+                    ColumnFile.FromColumns(columns.All, file);
+                    return RunUnseen(language.TakeTable(name, file));
                 case SharedValue.Table table:
                     ColumnFile.FromArrow(table.ArrowFile, file);
                     File.Delete(table.ArrowFile);
@@ -72,9 +75,9 @@ internal sealed class ChildValues(ChildKernel child, IChildValues language)
                     return "An object of this process cannot go to another one.";
             }
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or NotSupportedException)
         {
-            return $"The value cannot be handed over: {error.Message}";
+            return $"'{name}' cannot be handed over: {error.Message}";
         }
         finally
         {

@@ -4,6 +4,7 @@ using Workbench.Kernel.Directives;
 using Workbench.Kernel.Interrupts;
 using Workbench.Kernel.Languages.Editing;
 using Workbench.Kernel.Output;
+using Workbench.Kernel.Sharing.Tables;
 
 namespace Workbench.Kernel.Languages.Sql;
 
@@ -11,7 +12,7 @@ namespace Workbench.Kernel.Languages.Sql;
 /// SQL cells on one database: several statements, each result a display of its first rows, as .NET
 /// Interactive shows them. <c>--name</c> keeps the last result for later cells and other languages.
 /// </summary>
-internal sealed class SqlLanguage(LanguageInfo info, Func<ISqlDatabase> connect) : ITakesOptions, IValueHolder, IInterruptible, ICompletion
+internal sealed class SqlLanguage(LanguageInfo info, Func<ISqlDatabase> connect) : ITakesOptions, IValueHolder, IInterruptible, ICompletion, IInspection
 {
     private static readonly TimeSpan StopInterval = TimeSpan.FromMilliseconds(30);
 
@@ -23,6 +24,8 @@ internal sealed class SqlLanguage(LanguageInfo info, Func<ISqlDatabase> connect)
     public static DirectiveParameter[] Options { get; } = [new("--name", "Keeps the last result under this name, for later cells and #!share.")];
 
     public LanguageInfo Info => info;
+
+    public bool PrefersTables => true;
 
     public IReadOnlyList<HeldValue> Values =>
         [.. kept.Select(static one => new HeldValue(one.Key, "table", $"{one.Value.RowCount} × {one.Value.Columns.Count}", string.Join(", ", one.Value.Columns)))];
@@ -91,9 +94,22 @@ internal sealed class SqlLanguage(LanguageInfo info, Func<ISqlDatabase> connect)
             ? new SharedValue.Reference(result, typeof(IEnumerable<Microsoft.DotNet.Interactive.Formatting.TabularData.TabularDataResource>))
             : null;
 
-    public string? Set(string name, SharedValue value) => database.Value.Set(name, value);
+    public string? Set(string name, SharedValue value)
+    {
+        try
+        {
+            return database.Value.Set(name, value is SharedValue.Columns columns ? new SharedValue.Table(ArrowTables.Write(columns.All)) : value);
+        }
+        catch (Exception error) when (error is IOException or NotSupportedException)
+        {
+            return $"'{name}' cannot be handed over: {error.Message}";
+        }
+    }
 
     public Completions Complete(string code, int position) => SqlCompletion.Of(code, position, database.Value.Columns());
+
+    public IReadOnlyDictionary<string, string>? Inspect(string code, int position) =>
+        SqlInspection.Of(code, position, database.Value.Columns()) is { } text ? new Dictionary<string, string> { ["text/plain"] = text } : null;
 
     private DbCommand Begin(string sql)
     {

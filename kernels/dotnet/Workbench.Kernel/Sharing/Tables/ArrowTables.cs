@@ -25,7 +25,14 @@ internal static class ArrowTables
             return written;
         }
 
-        IReadOnlyList<TableColumn>? columns = value switch
+        return ColumnsOf(value) is { } columns ? Write(columns) : null;
+    }
+
+    /// <summary>The columns of a library's table.</summary>
+    /// <returns>Null where the value is none.</returns>
+    public static IReadOnlyList<TableColumn>? ColumnsOf(object? value)
+    {
+        var columns = value switch
         {
             DataFrame frame => AnalysisColumns.Of(frame),
             IFrame frame => DeedleColumns.Of(frame),
@@ -36,13 +43,30 @@ internal static class ArrowTables
             IEnumerable<TabularDataResource> tables => TabularColumns.Of(tables.Take(1)),
             _ => null,
         };
-        return columns is null or [] ? null : Write(columns);
+        return columns is [] ? null : columns;
     }
 
-    private static string Write(IReadOnlyList<TableColumn> columns)
+    /// <summary>Makes arrays of columns, several at a time.</summary>
+    /// <exception cref="NotSupportedException">A column holds what has no place in a table; the message names it.</exception>
+    public static IArrowArray[] ArraysOf(IReadOnlyList<TableColumn> columns)
     {
         var arrays = new IArrowArray[columns.Count];
-        Parallel.For(0, columns.Count, at => arrays[at] = ArrowArrays.Of(columns[at].Name, columns[at].Values, columns[at].Missing));
+        try
+        {
+            Parallel.For(0, columns.Count, at => arrays[at] = ArrowArrays.Of(columns[at].Name, columns[at].Values, columns[at].Missing));
+        }
+        catch (AggregateException error) when (error.InnerExceptions.OfType<NotSupportedException>().FirstOrDefault() is { } refused)
+        {
+            throw refused;
+        }
+
+        return arrays;
+    }
+
+    /// <inheritdoc cref="TryWrite"/>
+    public static string Write(IReadOnlyList<TableColumn> columns)
+    {
+        var arrays = ArraysOf(columns);
         var schema = new Schema(columns.Select((column, at) => new Field(column.Name, arrays[at].Data.DataType, nullable: true)), null);
         var path = SharedFolder.NewFile();
         using var file = File.Create(path);

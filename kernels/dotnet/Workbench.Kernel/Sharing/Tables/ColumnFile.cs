@@ -37,6 +37,16 @@ internal static class ColumnFile
         }
     }
 
+    /// <inheritdoc cref="FromArrow"/>
+    /// <exception cref="NotSupportedException">A column holds what has no place in a table; the message names it.</exception>
+    public static void FromColumns(IReadOnlyList<TableColumn> columns, string columnFile)
+    {
+        var arrays = ArrowTables.ArraysOf(columns);
+        var written = columns.Select((column, at) => new ArrowColumn(new Field(column.Name, arrays[at].Data.DataType, nullable: true), [arrays[at]])).ToArray();
+        using var file = SharedFile.Create(columnFile);
+        Write(file, written, columns[0].Values.Length);
+    }
+
     public static void ToArrow(string columnFile, string arrowFile)
     {
         using var file = File.OpenRead(columnFile);
