@@ -21,6 +21,8 @@ const string Usage = """
     Workbench.Deidentify profile                       writes the table of the confidentiality profile as a page
     Workbench.Deidentify key rotate --project NAME --by NAME --reason TEXT [--purpose NAME] [--compromised] [--resume] --data DIR
                                                        replaces a project's key, builds its cohorts again and marks (or locks) the earlier versions
+    Workbench.Deidentify withdraw --by NAME [--issuer NAME] [--yes] [--erase] [--resume] --data DIR
+                                                       takes a patient out of all cohorts; asks for the number
     DIR of --data may also stand in WORKBENCH_DATA.
     """;
 
@@ -93,9 +95,10 @@ async Task<int> RunAsync(CommandLine line, string data) => line.Words switch
     ["check", _] => CheckCommand.Run(line, data, stop.Token),
     ["risk", _] => RiskCommand.Run(line, data, stop.Token),
     ["demo"] => DemoCommand.Run(line, data),
+    ["withdraw", ..] => await WithdrawCommand.RunAsync(line, data, stop.Token),
     ["key", ..] => await KeyCommand.RunAsync(line, data, stop.Token),
     ["build" or "check" or "risk" or "demo", ..] or [] => Misused("The command is not whole."),
-    [var verb, ..] => Misused(CommandLine.Unknown("command", verb, ["build", "check", "risk", "demo", "deid", "review", "profile", "key"])),
+    [var verb, ..] => Misused(CommandLine.Unknown("command", verb, ["build", "check", "risk", "demo", "deid", "review", "profile", "key", "withdraw"])),
 };
 
 int Misused(string what)

@@ -5,6 +5,7 @@ using Workbench.Deidentify.Keys;
 using Workbench.Deidentify.Reading;
 using Workbench.Deidentify.Risk;
 using Workbench.Deidentify.Sources;
+using Workbench.Deidentify.Withdrawals;
 
 namespace Workbench.Deidentify.Building;
 
@@ -15,6 +16,9 @@ namespace Workbench.Deidentify.Building;
 /// </summary>
 public sealed class SnapshotBuild(SourceFolder source, PatientKeys keys, string workFolder, TimeProvider clock)
 {
+    /// <summary>Patients who may be in no snapshot; null: nobody left.</summary>
+    public WithdrawalList? Withdrawn { get; init; }
+
     /// <summary>What the snapshot is for.</summary>
     /// <param name="Cohort">Name of the cohort.</param>
     /// <param name="Version">Version that the snapshot will be.</param>
@@ -121,7 +125,7 @@ public sealed class SnapshotBuild(SourceFolder source, PatientKeys keys, string 
         foreach (var table in source.Definition.Tables)
         {
             var (before, step) = (done, $"reading {table.Name}");
-            var refusal = new TableLoader(table, source.Definition.IdentifierColumns(table), keys, work).Load(
+            var refusal = new TableLoader(table, source.Definition.IdentifierColumns(table), keys, work) { Withdrawn = Withdrawn }.Load(
                 source, files, read => report(new BuildProgress(step, Math.Min(before + read, total), total)), cancellation);
             if (refusal is not null)
             {

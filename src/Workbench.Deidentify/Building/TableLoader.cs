@@ -6,6 +6,7 @@ using Workbench.Deidentify.Reading;
 using Workbench.Deidentify.Rules;
 using Workbench.Deidentify.Sources;
 using Workbench.Deidentify.Values;
+using Workbench.Deidentify.Withdrawals;
 
 namespace Workbench.Deidentify.Building;
 
@@ -41,6 +42,13 @@ public sealed class TableLoader
         missingMarks = [.. table.MissingMarks.Select(Encoding.UTF8.GetBytes)];
         keptColumns = [.. table.Kept.Select(c => IndexOf(table.Columns, c))];
         kinds = [.. table.Kept.Select(c => c.Rule.OutputKind(c.Type))];
+    }
+
+    /// <summary>Whose rows are left out; null: nobody's.</summary>
+    public WithdrawalList? Withdrawn
+    {
+        get => context.Withdrawn;
+        init => context.Withdrawn = value;
     }
 
     /// <summary>Loads all files of the table and looks for duplicate keys. </summary>
@@ -150,6 +158,11 @@ public sealed class TableLoader
         }
 
         context.SetPatient(context[table.PatientKey].Canonical());
+        if (context.IsWithdrawn)
+        {
+            return null;
+        }
+
         var digest = keys.RowDigest(table.Name, [.. table.PrimaryKey.Select(k => context[k].Canonical())]);
         var row = appender.CreateRow();
         var patient = "";

@@ -1,4 +1,5 @@
 using Workbench.Deidentify.Orders;
+using Workbench.Deidentify.Withdrawals;
 using Workbench.Governance.Orders;
 using Workbench.Governance.Storage;
 
@@ -21,10 +22,13 @@ internal static class BuildCommand
         }
 
         using var governance = GovernanceStore.Open(database, TimeProvider.System);
-        var builder = new OrderBuilder(new RawStore(data), governance, Console.WriteLine);
+        var raw = new RawStore(data);
+        var builder = new OrderBuilder(raw, governance, Console.WriteLine);
         if (line["all"] is not null)
         {
-            return await builder.BuildAllAsync(cancellation) ? ExitCodes.Done : ExitCodes.Refused;
+            // The start of the product: what stopped half way goes on.
+            var withdrawn = await WithdrawCommand.ResumeAsync(raw, new WithdrawalRun(raw, governance, Console.WriteLine), cancellation);
+            return await builder.BuildAllAsync(cancellation) && withdrawn ? ExitCodes.Done : ExitCodes.Refused;
         }
 
         return await builder.BuildAsync(new OrderId(line.Words[1]), cancellation) is null ? ExitCodes.Done : ExitCodes.Refused;

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Workbench.Cohorts.Snapshots;
 using Workbench.Deidentify.Orders;
 using Workbench.Governance.Cohorts;
 using Workbench.Governance.Decisions;
@@ -17,7 +16,7 @@ namespace Workbench.Deidentify.Keys;
 /// </summary>
 public sealed class KeyRotationRun(RawStore raw, GovernanceStore governance, Action<string> say)
 {
-    private readonly SnapshotStore snapshots = new(raw.Snapshots);
+    private readonly VersionClosing closing = new(raw, governance, say);
     private readonly ProjectKeyStore keys = new(raw.Keys);
 
     /// <param name="project">Name of the project.</param>
@@ -64,7 +63,7 @@ public sealed class KeyRotationRun(RawStore raw, GovernanceStore governance, Act
         {
             foreach (var (version, _) in versions.Where(one => one.Version.KeyGeneration < newest && one.Version.IsReadable()))
             {
-                await CloseAsync(version, CloseSnapshot.LockAsync, SnapshotStateReasons.KeyCompromised, cause, cancellation);
+                await closing.LockAsync(version, SnapshotStateReasons.KeyCompromised, cause, cancellation);
             }
         }
 
@@ -81,7 +80,7 @@ public sealed class KeyRotationRun(RawStore raw, GovernanceStore governance, Act
 
             foreach (var (version, _) in cohort.Where(one => one.Version.KeyGeneration < newest && one.Version.State == SnapshotState.Open && !isCompromised))
             {
-                await CloseAsync(version, CloseSnapshot.SupersedeAsync, SnapshotStateReasons.KeyRotated, cause, cancellation);
+                await closing.SupersedeAsync(version, SnapshotStateReasons.KeyRotated, cause, cancellation);
             }
         }
 
@@ -96,24 +95,5 @@ public sealed class KeyRotationRun(RawStore raw, GovernanceStore governance, Act
             .Where(one => one.order.ProjectId == project && one.version.KeyPurpose == purpose)
             .ToListAsync(cancellation);
         return [.. found.Select(one => (one.version, one.order)).OrderBy(one => one.version.Version)];
-    }
-
-    private async Task CloseAsync(
-        CohortSnapshot version, Func<GovernanceStore, Actor, SnapshotId, string, string, CancellationToken, Task<Outcome<CohortSnapshot>>> close,
-        string reason, string cause, CancellationToken cancellation)
-    {
-        var closed = await close(governance, Actor.Deidentify, version.Id, reason, cause, cancellation);
-        if (!closed.Allowed)
-        {
-            throw new InvalidOperationException($"A version could not be closed: {closed.Refusal.Code}.");
-        }
-
-        var label = CohortSnapshot.Label(version.Cohort!.Name, version.Version);
-        if (!closed.Value.IsReadable())
-        {
-            SnapshotSeal.Close(snapshots, version.Cohort.Name, version.Version);
-        }
-
-        say(closed.Value.IsReadable() ? $"{label} is replaced; it can still be read, and says so." : $"{label} is locked.");
     }
 }

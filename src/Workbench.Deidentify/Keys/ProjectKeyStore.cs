@@ -93,6 +93,24 @@ public sealed class ProjectKeyStore(string folder)
             .Where(number => number > 0).Order()];
     }
 
+    /// <summary>Every key of every project, by name and generation.</summary>
+    public IReadOnlyList<(KeyName Name, int Generation)> All()
+    {
+        if (!Directory.Exists(folder))
+        {
+            return [];
+        }
+
+        // A key of the time before purposes has no dot in its name yet; asking for its generations gives it one.
+        var names = Directory.EnumerateFiles(folder, "*" + Ending).Select(path => Path.GetFileName(path).Split('.')).Select(parts => parts switch
+        {
+            [var project, "key"] when project.StartsWith(Workbench.Governance.Projects.ProjectId.Prefix, StringComparison.Ordinal) => new KeyName(project, Workbench.Governance.Orders.Order.DefaultPurpose),
+            [var project, var purpose, _, "key"] => new KeyName(project, purpose),
+            _ => null,
+        });
+        return [.. names.OfType<KeyName>().Distinct().ToList().SelectMany(name => Generations(name).Select(generation => (name, generation)))];
+    }
+
     private static SourceRefusal? Check(KeyName name) => name.IsUsable
         ? null
         : KeyFile.Unusable("The project's id or the purpose cannot name a key file.", "Use an order of a project whose id has only letters, digits, - and _.");

@@ -4,6 +4,7 @@ using Workbench.Deidentify.Building;
 using Workbench.Deidentify.Keys;
 using Workbench.Deidentify.Reading;
 using Workbench.Deidentify.Sources;
+using Workbench.Deidentify.Withdrawals;
 using Workbench.Governance.Cohorts;
 using Workbench.Governance.Decisions;
 using Workbench.Governance.Orders;
@@ -99,11 +100,16 @@ public sealed class OrderBuilder(RawStore raw, GovernanceStore governance, Actio
             return unusable.ToString();
         }
 
+        if (WithdrawalList.Open(raw, out var withdrawn) is { } unreadable)
+        {
+            return unreadable.ToString();
+        }
+
         await DiscardUnregisteredAsync(cohort, cancellation);
         var name = FolderName(order.Id);
         var version = await RegisterSnapshot.NextVersionAsync(governance, cohort.Id, cancellation);
         using var staging = SnapshotStaging.Begin(snapshots, name);
-        var refusal = new SnapshotBuild(source, key!.Patients, Path.Combine(raw.Work, name), governance.Clock).Run(
+        var refusal = new SnapshotBuild(source, key!.Patients, Path.Combine(raw.Work, name), governance.Clock) { Withdrawn = withdrawn }.Run(
             new SnapshotBuild.Target(cohort.Name, version, order.Id.Value, cohort.SmallestGroup),
             staging,
             Reporter(order.Id),

@@ -29,6 +29,12 @@ public sealed class PseudonymRule(string kind) : Rule
             return Identifiers.Unclean;
         }
 
+        if (IsPatient && row.Excludes(id))
+        {
+            // Another patient's row points to somebody who left, for instance to a mother: the row stays, the link goes.
+            return null;
+        }
+
         result = TypedValue.Of(IsPatient ? row.Keys.Patient(row.Issuer, id) : row.Keys.Other(kind, row.Issuer, id));
         return null;
     }
