@@ -24,3 +24,13 @@ command_key() {
   raw_arguments "${takes[@]}"
   raw_verb key rotate "${ARGUMENTS[@]}"
 }
+
+command_withdraw() {
+  local takes=(by= issuer= yes erase resume)
+  parse_options withdraw "${takes[*]} data=" "$@"
+  [ ${#WORDS[@]} -eq 0 ] || fail "the patient's number is asked for, so that no list of processes and no shell history has it." "Take it out of your shell's history, and write: ./workbench withdraw --by NAME"
+  [ -n "${OPTION[by]:-}" ] || fail "'withdraw' needs --by NAME: the data provider or steward who withdraws the patient." "./workbench withdraw --by NAME [--issuer NAME] [--yes] [--erase] [--resume]"
+  require_data_folder
+  raw_arguments "${takes[@]}"
+  raw_verb withdraw "${ARGUMENTS[@]}"
+}

@@ -29,6 +29,8 @@ Workbench: governed notebooks on health data.
         list the images that wait for a person, or decide about one
   ./workbench key rotate --project NAME --by NAME --reason TEXT [--purpose NAME] [--compromised] [--resume] [--data DIR]
         replace the key of a project's pseudonyms and build its cohorts again
+  ./workbench withdraw --by NAME [--issuer NAME] [--yes] [--erase] [--resume] [--data DIR]
+        take a patient out of all cohorts; the hospital's number is asked for and not shown
   ./workbench risk SOURCE [--json] [--data DIR]
         measure how far the patients of a source can be told apart behind its rules, without a snapshot
 
