@@ -23,6 +23,10 @@ const string Usage = """
                                                        replaces a project's key, builds its cohorts again and marks (or locks) the earlier versions
     Workbench.Deidentify withdraw --by NAME [--issuer NAME] [--yes] [--erase] [--resume] --data DIR
                                                        takes a patient out of all cohorts; asks for the number
+    Workbench.Deidentify reidentify request|list|approve|decline|cancel|answer [ID] --by NAME ... --data DIR
+                                                       which patient stands behind a pseudonym: asked by one person, approved by another
+    Workbench.Deidentify custodian add|remove --by NAME --data DIR
+                                                       who can prove on the raw side to be that person
     DIR of --data may also stand in WORKBENCH_DATA.
     """;
 
@@ -95,10 +99,12 @@ async Task<int> RunAsync(CommandLine line, string data) => line.Words switch
     ["check", _] => CheckCommand.Run(line, data, stop.Token),
     ["risk", _] => RiskCommand.Run(line, data, stop.Token),
     ["demo"] => DemoCommand.Run(line, data),
+    ["reidentify", ..] => await ReidentifyCommand.RunAsync(line, data, stop.Token),
+    ["custodian", ..] => await CustodianCommand.RunAsync(line, data, stop.Token),
     ["withdraw", ..] => await WithdrawCommand.RunAsync(line, data, stop.Token),
     ["key", ..] => await KeyCommand.RunAsync(line, data, stop.Token),
     ["build" or "check" or "risk" or "demo", ..] or [] => Misused("The command is not whole."),
-    [var verb, ..] => Misused(CommandLine.Unknown("command", verb, ["build", "check", "risk", "demo", "deid", "review", "profile", "key", "withdraw"])),
+    [var verb, ..] => Misused(CommandLine.Unknown("command", verb, ["build", "check", "risk", "demo", "deid", "review", "profile", "key", "withdraw", "reidentify", "custodian"])),
 };
 
 int Misused(string what)

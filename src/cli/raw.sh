@@ -34,3 +34,28 @@ command_withdraw() {
   raw_arguments "${takes[@]}"
   raw_verb withdraw "${ARGUMENTS[@]}"
 }
+
+command_reidentify() {
+  local verbs=(request list approve decline cancel answer) verb=${1:-} takes=(by= cohort= version= reason= hours=)
+  [[ " ${verbs[*]} " == *" $verb "* ]] || fail_unknown "verb of 'reidentify'" "$verb" "${verbs[@]}"
+  shift
+  parse_options "reidentify $verb" "${takes[*]} data=" "$@"
+  case $verb in
+    request | list) refuse_words "reidentify $verb" ;;
+    *) [ ${#WORDS[@]} -eq 1 ] || fail "'reidentify $verb' takes one id." "'./workbench reidentify list' shows them." ;;
+  esac
+  require_data_folder
+  raw_arguments "${takes[@]}"
+  raw_verb reidentify "$verb" "${WORDS[@]}" "${ARGUMENTS[@]}"
+}
+
+command_custodian() {
+  local verb=${1:-}
+  [[ " add remove " == *" $verb "* ]] || fail_unknown "verb of 'custodian'" "$verb" add remove
+  shift
+  parse_options "custodian $verb" "by= data=" "$@"
+  refuse_words "custodian $verb"
+  [ -n "${OPTION[by]:-}" ] || fail "'custodian $verb' needs --by NAME, the person."
+  require_data_folder
+  raw_verb custodian "$verb" --by "${OPTION[by]}"
+}

@@ -31,6 +31,11 @@ Workbench: governed notebooks on health data.
         replace the key of a project's pseudonyms and build its cohorts again
   ./workbench withdraw --by NAME [--issuer NAME] [--yes] [--erase] [--resume] [--data DIR]
         take a patient out of all cohorts; the hospital's number is asked for and not shown
+  ./workbench reidentify request --by NAME --cohort NAME --version N --reason TEXT [--hours N] [--data DIR]
+  ./workbench reidentify list | approve ID --by NAME | decline ID --by NAME --reason TEXT | cancel ID --by NAME | answer ID --by NAME
+        which patient stands behind a pseudonym: asked by one person, approved by another
+  ./workbench custodian add --by NAME | remove --by NAME
+        give a person a passphrase of the raw side, for re-identification
   ./workbench risk SOURCE [--json] [--data DIR]
         measure how far the patients of a source can be told apart behind its rules, without a snapshot
 
