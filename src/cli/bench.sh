@@ -1,13 +1,15 @@
 # `./workbench bench`: figures, printed with their peers measured in the same run. Nothing here passes or fails.
 
 command_bench() {
-  parse_options bench "json data=" "$@"
-  [ ${#WORDS[@]} -le 1 ] || fail "'bench' takes one name at the most." "Known: session roundtrip cohort deid kernel"
-  case ${WORDS[0]:-} in '' | session | roundtrip | cohort | deid | kernel) ;; *) fail_unknown benchmark "${WORDS[0]}" session roundtrip cohort deid kernel ;; esac
+  parse_options bench "json data= rows=" "$@"
+  [ ${#WORDS[@]} -le 1 ] || fail "'bench' takes one name at the most." "Known: session roundtrip cohort deid tables kernel"
+  case ${WORDS[0]:-} in '' | session | roundtrip | cohort | deid | tables | kernel) ;; *) fail_unknown benchmark "${WORDS[0]}" session roundtrip cohort deid tables kernel ;; esac
   require_toolchains
   if [ "${WORDS[0]:-}" = deid ]; then
     require_packages "${PACKAGES_TO_DECODE[@]}" dcmtk libgdcm-tools python3-pydicom
     build_programs deidentify >&2
+  elif [ "${WORDS[0]:-}" = tables ]; then
+    :
   elif [ "${WORDS[0]:-}" = kernel ]; then
     require_packages python3-ipykernel
     build_programs kernel >&2
@@ -20,5 +22,6 @@ command_bench() {
   [ -z "${WORDS[0]:-}" ] || arguments+=("${WORDS[0]}")
   [ -z "${OPTION[json]:-}" ] || arguments+=(--json)
   [ -z "${OPTION[data]:-}" ] || arguments+=(--data "${OPTION[data]}")
+  [ -z "${OPTION[rows]:-}" ] || arguments+=(--rows "${OPTION[rows]}")
   dotnet run --project "$WORKBENCH_ROOT/tests/Workbench.Benchmarks" -c Release -- "${arguments[@]}"
 }

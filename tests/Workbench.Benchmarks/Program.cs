@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workbench.Benchmarks;
 using Workbench.Benchmarks.Deidentification;
 using Workbench.Benchmarks.Kernels;
@@ -9,9 +10,15 @@ var benchmarks = new Dictionary<string, Func<RunningWorkbench, Task<IReadOnlyLis
     ["roundtrip"] = RoundTrip.MeasureAsync,
     ["cohort"] = CohortOpening.MeasureAsync,
 };
+if (args is [TableSpeed.BuildVerb or TableSpeed.CopyVerb, _])
+{
+    return TableSpeed.Perform(args[0], args[1]);
+}
+
 var json = args.Contains("--json");
 var data = Array.IndexOf(args, "--data") is var at and >= 0 ? args[at + 1] : null;
-var names = args.Where(word => !word.StartsWith("--", StringComparison.Ordinal) && word != data).ToList();
+var rows = Array.IndexOf(args, "--rows") is var rowsAt and >= 0 ? args[rowsAt + 1] : null;
+var names = args.Where(word => !word.StartsWith("--", StringComparison.Ordinal) && word != data && word != rows).ToList();
 
 var figures = new List<Figure>();
 if (names.Count == 0 || names.Contains("deid"))
@@ -20,13 +27,19 @@ if (names.Count == 0 || names.Contains("deid"))
     figures.AddRange(FolderSpeed.Measure(RunningWorkbench.FindRoot()));
 }
 
+if (names.Count == 0 || names.Contains("tables"))
+{
+    Console.Error.WriteLine("Measuring: tables");
+    figures.AddRange(TableSpeed.Measure(rows is null ? TableSpeed.UsualRows : int.Parse(rows, CultureInfo.InvariantCulture)));
+}
+
 if (names.Count == 0 || names.Contains("kernel"))
 {
     Console.Error.WriteLine("Measuring: kernel");
     figures.AddRange(await KernelComparison.MeasureAsync(RunningWorkbench.FindRoot()));
 }
 
-await using var workbench = names is ["deid"] or ["kernel"] ? null : await RunningWorkbench.StartAsync(data);
+await using var workbench = names is ["deid"] or ["tables"] or ["kernel"] ? null : await RunningWorkbench.StartAsync(data);
 foreach (var (name, measure) in benchmarks)
 {
     if (workbench is not null && (names.Count == 0 || names.Contains(name)))
@@ -37,3 +50,4 @@ foreach (var (name, measure) in benchmarks)
 }
 
 Console.Out.Write(json ? Figure.ToJson(figures) : Figure.ToTable(figures));
+return 0;

@@ -4,21 +4,23 @@ using System.Globalization;
 
 namespace Workbench.Benchmarks.Deidentification;
 
-/// <summary>One run of a program bound to one core.</summary>
+/// <summary>One run of a program bound to one core or to none.</summary>
 /// <param name="Seconds">From start to end.</param>
 /// <param name="PeakMebibytes">The most resident memory that was seen.</param>
 internal sealed record MeasuredRun(double Seconds, double PeakMebibytes)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>Runs a shell line on one core; null when one of its programs is missing or fails.</summary>
-    public static MeasuredRun? Of(string line, int core)
+    /// <summary>Runs a shell line on one core, or on all without one; null when one of its programs is missing or fails.</summary>
+    public static MeasuredRun? Of(string line, int? core)
     {
         var watch = Stopwatch.StartNew();
         Process process;
         try
         {
-            process = Process.Start(new ProcessStartInfo("taskset", ["-c", core.ToString(CultureInfo.InvariantCulture), "sh", "-c", "exec " + line]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            process = Process.Start(new ProcessStartInfo(
+                core is null ? "sh" : "taskset",
+                core is { } one ? ["-c", one.ToString(CultureInfo.InvariantCulture), "sh", "-c", "exec " + line] : ["-c", "exec " + line]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         }
         catch (Win32Exception)
         {
