@@ -1,6 +1,6 @@
 namespace Workbench.Cohorts.Snapshots;
 
-/// <summary>One table of a snapshot: one Parquet file, rows by patient and then by all columns.</summary>
+/// <summary>One table of a snapshot: one Parquet file, rows by patient, those of a patient in an order that says nothing.</summary>
 /// <param name="Name">Name of the table (slug).</param>
 /// <param name="Rows">Number of rows.</param>
 /// <param name="Patients">Number of different patients in it.</param>

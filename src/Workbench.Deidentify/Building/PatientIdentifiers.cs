@@ -1,5 +1,6 @@
 using System.Globalization;
 using DuckDB.NET.Data;
+using Workbench.Deidentify.Rules;
 using Workbench.Deidentify.Texts;
 using Workbench.Deidentify.Values;
 
@@ -16,16 +17,26 @@ internal sealed class PatientIdentifiers : IDisposable
     private const int KeptInMemory = 512;
 
     private readonly DuckDBAppender appender;
+    private readonly Lock adding = new();
 
-    private PatientIdentifiers(DuckDBAppender appender) => this.appender = appender;
+    private PatientIdentifiers(DuckDBAppender appender, IReadOnlyList<int> columns) => (this.appender, Columns) = (appender, columns);
+
+    /// <summary>Columns of the raw table that hold identifiers.</summary>
+    public IReadOnlyList<int> Columns { get; }
 
     /// <summary>Identifiers of all patients as one text each, for a join on <c>patient</c>.</summary>
     public static string Query => $"(SELECT patient, string_agg(DISTINCT kind || value, chr({(int)Separator})) AS words FROM \"{Table}\" GROUP BY patient)";
 
-    public static PatientIdentifiers Create(WorkDatabase work)
+    /// <summary>Opens the identifiers for a table that adds to them; null when none of its columns does.</summary>
+    public static PatientIdentifiers? Open(WorkDatabase work, IReadOnlyList<int> columns)
     {
+        if (columns.Count == 0)
+        {
+            return null;
+        }
+
         work.Execute($"CREATE TABLE IF NOT EXISTS \"{Table}\" (patient VARCHAR, kind VARCHAR, value VARCHAR)");
-        return new PatientIdentifiers(work.Connection.CreateAppender(Table));
+        return new PatientIdentifiers(work.Connection.CreateAppender(Table), columns);
     }
 
     /// <summary>Makes the function <c>"~clean"(text, words)</c> known to the work database.</summary>
@@ -54,7 +65,21 @@ internal sealed class PatientIdentifiers : IDisposable
         });
     }
 
-    public void Add(string patient, in TypedValue value)
+    /// <summary>Adds what a row says of its patient.</summary>
+    public void Add(string patient, RowContext row)
+    {
+        lock (adding)
+        {
+            foreach (var column in Columns)
+            {
+                Add(patient, row[column]);
+            }
+        }
+    }
+
+    public void Dispose() => appender.Dispose();
+
+    private void Add(string patient, in TypedValue value)
     {
         if (!value.HasValue)
         {
@@ -65,8 +90,6 @@ internal sealed class PatientIdentifiers : IDisposable
         var text = isDate ? value.Date.DayNumber.ToString(CultureInfo.InvariantCulture) : value.Canonical().Replace(Separator, ' ');
         appender.CreateRow().AppendValue(patient).AppendValue((isDate ? Date : Text).ToString()).AppendValue(text).EndRow();
     }
-
-    public void Dispose() => appender.Dispose();
 
     private static OwnIdentifiers Read(string words)
     {

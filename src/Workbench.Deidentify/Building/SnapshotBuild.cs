@@ -34,7 +34,7 @@ public sealed class SnapshotBuild(SourceFolder source, PatientKeys keys, string 
         manifest = null;
         using var work = new WorkDatabase(workFolder);
         var files = new List<ManifestSourceFile>();
-        if (LoadTables(work, files, report, cancellation) is { } refusal)
+        if (LoadTables(work, table => staging.TablePath(table.Name), files, report, cancellation, out var loaded) is { } refusal)
         {
             return refusal;
         }
@@ -59,14 +59,15 @@ public sealed class SnapshotBuild(SourceFolder source, PatientKeys keys, string 
         {
             cancellation.ThrowIfCancellationRequested();
             report(new BuildProgress($"writing {table.Name}", total, total));
-            ParquetWriter.Write(work.Connection, table.Name, [.. table.Kept.Select(c => c.Output)], staging.TablePath(table.Name));
-            written.Add(Describe(work, table, staging.TablePath(table.Name)));
+            written.Add(Describe(table, loaded[table.Name], staging.TablePath(table.Name)));
         }
 
         if (source.Definition.Images is not null)
         {
             ParquetWriter.Write(work.Connection, ImagesDefinition.Table, ImageTable.Names, staging.TablePath(ImagesDefinition.Table));
-            written.Add(Describe(work, ImagesDefinition.Table, ImageTable.Describe(work), staging.TablePath(ImagesDefinition.Table)));
+            written.Add(Describe(
+                ImagesDefinition.Table, work.Count($"SELECT count(*) FROM {ImagesDefinition.Table}"), (int)work.Count($"SELECT count(DISTINCT patient) FROM {ImagesDefinition.Table}"),
+                ImageTable.Describe(work), staging.TablePath(ImagesDefinition.Table)));
             written.Sort((one, other) => StringComparer.Ordinal.Compare(one.Name, other.Name));
         }
 
@@ -95,7 +96,7 @@ public sealed class SnapshotBuild(SourceFolder source, PatientKeys keys, string 
     public SourceRefusal? Check(Action<BuildProgress> report, CancellationToken cancellation)
     {
         using var work = new WorkDatabase(workFolder);
-        return LoadTables(work, [], report, cancellation);
+        return LoadTables(work, InWorkFolder, [], report, cancellation, out _);
     }
 
     /// <summary>Applies the rules and measures the risk behind them, without writing a snapshot.</summary>
@@ -105,7 +106,7 @@ public sealed class SnapshotBuild(SourceFolder source, PatientKeys keys, string 
         risk = null;
         using var work = new WorkDatabase(workFolder);
         var files = new List<ManifestSourceFile>();
-        if (LoadTables(work, files, report, cancellation) is { } refusal)
+        if (LoadTables(work, InWorkFolder, files, report, cancellation, out _) is { } refusal)
         {
             return refusal;
         }
@@ -119,23 +120,34 @@ public sealed class SnapshotBuild(SourceFolder source, PatientKeys keys, string 
     private static string ToolVersion =>
         typeof(SnapshotBuild).Assembly.GetName().Version?.ToString(3) ?? "0";
 
-    private SourceRefusal? LoadTables(WorkDatabase work, List<ManifestSourceFile> files, Action<BuildProgress> report, CancellationToken cancellation)
+    private string InWorkFolder(TableDefinition table) => Path.Combine(workFolder, table.Name + ".parquet");
+
+    /// <summary>Loads and finishes all tables.</summary>
+    /// <param name="pathOf">Where a finished table is written.</param>
+    private SourceRefusal? LoadTables(
+        WorkDatabase work, Func<TableDefinition, string> pathOf, List<ManifestSourceFile> files, Action<BuildProgress> report, CancellationToken cancellation, out Dictionary<string, LoadedTable> loaded)
     {
+        loaded = [];
         var (done, total) = (0L, TotalBytes());
         foreach (var table in source.Definition.Tables)
         {
             var (before, step) = (done, $"reading {table.Name}");
-            var refusal = new TableLoader(table, source.Definition.IdentifierColumns(table), keys, work) { Withdrawn = Withdrawn }.Load(
-                source, files, read => report(new BuildProgress(step, Math.Min(before + read, total), total)), cancellation);
+            var (unfinished, path) = (TableFinish.Needs(table), pathOf(table));
+            using var identifiers = PatientIdentifiers.Open(work, source.Definition.IdentifierColumns(table));
+            var refusal = new TableLoader(table, keys, work, identifiers) { Withdrawn = Withdrawn }.Load(
+                source, unfinished ? Path.Combine(workFolder, table.Name + ".loaded.parquet") : path, unfinished, files,
+                read => report(new BuildProgress(step, Math.Min(before + read, total), total)), cancellation, out var rows);
             if (refusal is not null)
             {
                 return refusal;
             }
 
+            loaded[table.Name] = rows!;
             done += table.Files.Sum(source.Size);
         }
 
-        TableFinish.Run(work, source.Definition.Tables);
+        var found = loaded;
+        TableFinish.Run(work, [.. source.Definition.Tables.Select(table => (table, found[table.Name], pathOf(table)))]);
         return null;
     }
 
@@ -144,29 +156,11 @@ public sealed class SnapshotBuild(SourceFolder source, PatientKeys keys, string 
     private int CountPatients(WorkDatabase work) => (int)work.Count(
         $"SELECT count(*) FROM ({string.Join(" UNION ", source.Definition.Tables.Select(t => $"SELECT patient FROM {ParquetWriter.Quote(t.Name)}"))})");
 
-    private static ManifestTable Describe(WorkDatabase work, TableDefinition table, string path)
-    {
-        var name = ParquetWriter.Quote(table.Name);
-        var missing = work.Query(
-            $"SELECT {string.Join(", ", table.Kept.Select(c => $"count(*) - count({ParquetWriter.Quote(c.Output)})"))} FROM {name}",
-            r => Enumerable.Range(0, table.Kept.Count).Select(r.GetInt64).ToList()).Single();
-        return Describe(
-            work, table.Name,
-            [.. table.Kept.Select((c, i) => new ManifestColumn(
-                c.Output, WorkDatabase.TypeName(c.OutputKind), c.Unit, c.Meaning, c.Role, c.Words, missing[i]))],
-            path);
-    }
+    private static ManifestTable Describe(TableDefinition table, LoadedTable loaded, string path) => Describe(
+        table.Name, loaded.Rows, loaded.Patients,
+        [.. table.Kept.Select((c, i) => new ManifestColumn(c.Output, WorkDatabase.TypeName(c.OutputKind), c.Unit, c.Meaning, c.Role, c.Words, loaded.Missing[i]))],
+        path);
 
-    private static ManifestTable Describe(WorkDatabase work, string table, IReadOnlyList<ManifestColumn> columns, string path)
-    {
-        var name = ParquetWriter.Quote(table);
-        return new ManifestTable(
-            table,
-            work.Count($"SELECT count(*) FROM {name}"),
-            (int)work.Count($"SELECT count(DISTINCT patient) FROM {name}"),
-            $"tables/{table}.parquet",
-            SnapshotHash.OfFile(path),
-            new FileInfo(path).Length,
-            columns);
-    }
+    private static ManifestTable Describe(string table, long rows, int patients, IReadOnlyList<ManifestColumn> columns, string path) =>
+        new(table, rows, patients, $"tables/{table}.parquet", SnapshotHash.OfFile(path), new FileInfo(path).Length, columns);
 }

@@ -6,30 +6,39 @@ using Workbench.Deidentify.Sources;
 namespace Workbench.Deidentify.Building;
 
 /// <summary>
-/// What can only be done when all rows of all tables are there: rare values are merged, and free text is freed of the patients' identifiers. Before it the
-/// rows stand in the table <see cref="Loaded"/>; after it they stand under the table's own name as the snapshot will have them.
+/// What can only be done when all rows of all tables are there: rare values are merged, and free text is freed of the patients' identifiers. Tables that need neither are
+/// finished as they were loaded. After it the work database has a view of each table under the table's own name, of the file that the snapshot will have.
 /// </summary>
 internal static class TableFinish
 {
-    /// <summary>Name of the table of loaded rows in the work database.</summary>
-    public static string Loaded(TableDefinition table) => "~loaded/" + table.Name;
+    /// <summary>Whether a table's loaded rows are not yet what the snapshot will have.</summary>
+    public static bool Needs(TableDefinition table) => table.CleansText || table.Kept.Any(c => c.Rare is not null);
 
-    public static void Run(WorkDatabase work, IReadOnlyList<TableDefinition> tables)
+    /// <param name="tables">The tables with their loaded rows and the files that the snapshot will have.</param>
+    public static void Run(WorkDatabase work, IReadOnlyList<(TableDefinition Table, LoadedTable Loaded, string Path)> tables)
     {
-        if (tables.Any(t => t.CleansText))
+        if (tables.Any(t => t.Table.CleansText))
         {
             PatientIdentifiers.RegisterCleaner(work);
         }
 
-        foreach (var table in tables)
+        foreach (var (table, loaded, path) in tables)
         {
-            var columns = string.Join(", ", table.Kept.Select(column => $"{Finished(work, table, column)} AS {ParquetWriter.Quote(column.Output)}"));
-            var rows = ParquetWriter.Quote(Loaded(table));
-            work.Execute(table.CleansText
-                ? $"CREATE TABLE {ParquetWriter.Quote(table.Name)} AS SELECT {columns} FROM {rows} AS r LEFT JOIN {PatientIdentifiers.Query} AS i ON r.patient = i.patient"
-                : $"CREATE VIEW {ParquetWriter.Quote(table.Name)} AS SELECT {columns} FROM {rows} AS r");
+            if (Needs(table))
+            {
+                work.Execute($"CREATE VIEW {ParquetWriter.Quote(Loaded(table))} AS SELECT * FROM {File(loaded.Path)}");
+                var columns = string.Join(", ", table.Kept.Select(column => $"{Finished(work, table, column)} AS {ParquetWriter.Quote(column.Output)}"));
+                var identifiers = table.CleansText ? $" LEFT JOIN {PatientIdentifiers.Query} AS i ON r.patient = i.patient" : "";
+                ParquetWriter.Copy(work.Connection, $"SELECT {columns} FROM {ParquetWriter.Quote(Loaded(table))} AS r{identifiers} ORDER BY r.patient, r.\"~key-high\", r.\"~key-low\"", path);
+            }
+
+            work.Execute($"CREATE VIEW {ParquetWriter.Quote(table.Name)} AS SELECT * FROM {File(path)}");
         }
     }
+
+    private static string Loaded(TableDefinition table) => "~loaded/" + table.Name;
+
+    private static string File(string path) => $"read_parquet({Literal(path)})";
 
     private static string Finished(WorkDatabase work, TableDefinition table, ColumnDefinition column)
     {

@@ -1,89 +1,93 @@
-using System.Text;
-using DuckDB.NET.Data;
+using System.Collections.Concurrent;
+using System.Numerics;
 using Workbench.Cohorts.Snapshots;
+using Workbench.Deidentify.Building.Rows;
 using Workbench.Deidentify.Keys;
 using Workbench.Deidentify.Reading;
-using Workbench.Deidentify.Rules;
 using Workbench.Deidentify.Sources;
-using Workbench.Deidentify.Values;
 using Workbench.Deidentify.Withdrawals;
 
 namespace Workbench.Deidentify.Building;
 
 /// <summary>
-/// Takes the raw files of one table through types and rules into the work database. One row is held at a time. Every column is
-/// judged by its declared type, dropped ones too: a shifted row would otherwise go unnoticed.
+/// Takes the raw files of one table through types and rules into a sorted Parquet file. One thread reads and hashes a file and cuts it into blocks of whole
+/// records; the others judge the blocks' rows and spill them by pseudonym; then the parts are sorted and written one after the other. Memory is bounded by the
+/// blocks on the way and three parts, whatever the size of the table.
 /// </summary>
-public sealed class TableLoader
+internal sealed class TableLoader(TableDefinition table, PatientKeys keys, WorkDatabase work, PatientIdentifiers? identifiers)
 {
-    /// <summary>Bookkeeping columns of the work database; they do not reach the snapshot.</summary>
-    private const string RowColumn = "~row", KeyHigh = "~key-high", KeyLow = "~key-low";
+    /// <summary>Bytes of raw files that make one part; up to 256 parts this bounds what is sorted at once.</summary>
+    private const long BytesOfPart = 12 << 20;
 
-    /// <summary>A row's place as one number: the file's index times this plus the row's number.</summary>
-    private const long RowsOfFile = 1L << 40;
+    private const int MostParts = 256;
+    private const int WaitingBlocks = 4;
 
-    private const int ProgressEveryRows = 4096;
-
-    private readonly TableDefinition table;
-    private readonly PatientKeys keys;
-    private readonly WorkDatabase work;
-    private readonly RowContext context;
-    private readonly byte[][] missingMarks;
-    private readonly IReadOnlyList<int> identifierColumns;
-    private readonly int[] keptColumns;
-    private readonly ValueKind[] kinds;
-    private PatientIdentifiers? identifiers;
-
-    /// <param name="identifierColumns">Columns whose values are kept aside until they are taken out of free text.</param>
-    public TableLoader(TableDefinition table, IReadOnlyList<int> identifierColumns, PatientKeys keys, WorkDatabase work)
-    {
-        (this.table, this.identifierColumns, this.keys, this.work) = (table, identifierColumns, keys, work);
-        context = new RowContext(table.Columns.Count, keys, table.Issuer);
-        missingMarks = [.. table.MissingMarks.Select(Encoding.UTF8.GetBytes)];
-        keptColumns = [.. table.Kept.Select(c => IndexOf(table.Columns, c))];
-        kinds = [.. table.Kept.Select(c => c.Rule.OutputKind(c.Type))];
-    }
+    private readonly RowPlaces places = new();
+    private readonly ConcurrentBag<(int Block, SourceRefusal Refusal)> refusals = [];
+    private int lowestRefused = int.MaxValue;
 
     /// <summary>Whose rows are left out; null: nobody's.</summary>
-    public WithdrawalList? Withdrawn
-    {
-        get => context.Withdrawn;
-        init => context.Withdrawn = value;
-    }
+    public WithdrawalList? Withdrawn { get; init; }
 
-    /// <summary>Loads all files of the table and looks for duplicate keys. </summary>
+    /// <summary>Whether rows of two patients could have one primary key.</summary>
+    private bool KeysCrossPatients => !table.PrimaryKey.Contains(table.PatientKey);
+
+    /// <param name="path">The Parquet file to write.</param>
+    /// <param name="withDigests">Writes the digests by which rows of a patient are ordered, too.</param>
     /// <param name="sourceFiles">Gets a line per file.</param>
     /// <param name="report">Takes the bytes of the table read so far.</param>
-    public SourceRefusal? Load(SourceFolder source, List<ManifestSourceFile> sourceFiles, Action<long> report, CancellationToken cancellation)
+    /// <param name="loaded">The table, when the result is null.</param>
+    public SourceRefusal? Load(SourceFolder source, string path, bool withDigests, List<ManifestSourceFile> sourceFiles, Action<long> report, CancellationToken cancellation, out LoadedTable? loaded)
     {
-        var columns = table.Kept.Zip(kinds).Select(c => $"{ParquetWriter.Quote(c.First.Output)} {WorkDatabase.TypeName(c.Second)}");
+        loaded = null;
         if (PrepareRules(source, sourceFiles) is { } notPrepared)
         {
             return notPrepared;
         }
 
-        work.Execute($"CREATE TABLE {ParquetWriter.Quote(TableFinish.Loaded(table))} ({string.Join(", ", columns)}, \"{RowColumn}\" BIGINT, \"{KeyHigh}\" UBIGINT, \"{KeyLow}\" UBIGINT)");
-        using (var appender = work.Connection.CreateAppender(TableFinish.Loaded(table)))
-        using (identifiers = identifierColumns.Count == 0 ? null : PatientIdentifiers.Create(work))
+        var parts = (int)Math.Clamp((long)BitOperations.RoundUpToPowerOf2((ulong)(table.Files.Sum(source.Size) / BytesOfPart) + 1), 1, MostParts);
+        var layout = new RowLayout([.. table.Kept.Skip(1).Select(c => c.Rule.OutputKind(c.Type))]);
+        using var spill = new RowSpill(work.Folder, parts);
+        using var keySpill = KeysCrossPatients ? new RowSpill(work.Folder, parts) : null;
+        var patients = new PatientCache(keys, table.Issuer, Withdrawn);
+        RowLoader Loader() => new(table, layout, keys, patients, spill, keySpill, identifiers);
+        var bytesBefore = 0L;
+        for (var i = 0; i < table.Files.Count; i++)
         {
-            var bytesBefore = 0L;
-            for (var i = 0; i < table.Files.Count; i++)
+            var before = bytesBefore;
+            if (LoadFile(source, i, Loader, sourceFiles, position => report(before + position), cancellation) is { } refusal)
             {
-                var before = bytesBefore;
-                if (LoadFile(source, i, appender, sourceFiles, position => report(before + position), cancellation) is { } refusal)
-                {
-                    return refusal;
-                }
-
-                bytesBefore += source.Size(table.Files[i]);
+                return refusal;
             }
+
+            bytesBefore += source.Size(table.Files[i]);
         }
 
-        return FindDuplicateKey();
+        return (keySpill is null ? null : Duplicates.Find(keySpill)) is { } duplicate ? Twice(duplicate) : Write(layout, spill, path, withDigests, out loaded);
     }
 
-    private static int IndexOf(IReadOnlyList<ColumnDefinition> columns, ColumnDefinition column) =>
-        Enumerable.Range(0, columns.Count).First(i => ReferenceEquals(columns[i], column));
+    private SourceRefusal? Write(RowLayout layout, RowSpill spill, string path, bool withDigests, out LoadedTable? loaded)
+    {
+        loaded = null;
+        var function = "~rows/" + table.Name;
+        using var feed = new RowFeed(work.Connection, function, layout, [.. table.Kept.Select(c => c.Output)], withDigests, spill);
+        try
+        {
+            ParquetWriter.Copy(work.Connection, $"SELECT * FROM {ParquetWriter.Quote(function)}()", path);
+        }
+        catch (DuckDB.NET.Data.DuckDBException) when (feed.Failure is not null)
+        {
+            throw new IOException("The rows could not be written.", feed.Failure);
+        }
+
+        if (feed.Duplicate is { } duplicate)
+        {
+            return Twice(duplicate);
+        }
+
+        loaded = new LoadedTable(path, feed.Rows, feed.Patients, feed.Missing);
+        return null;
+    }
 
     private SourceRefusal? PrepareRules(SourceFolder source, List<ManifestSourceFile> sourceFiles)
     {
@@ -103,170 +107,158 @@ public sealed class TableLoader
         return null;
     }
 
-    private SourceRefusal? LoadFile(SourceFolder source, int index, DuckDBAppender appender, List<ManifestSourceFile> sourceFiles, Action<long> report, CancellationToken cancellation)
+    private SourceRefusal? LoadFile(SourceFolder source, int index, Func<RowLoader> loader, List<ManifestSourceFile> sourceFiles, Action<long> report, CancellationToken cancellation)
     {
         var file = table.Files[index];
-        if (source.OpenTable(table, file, out var opened) is { } notOpened)
+        if (source.OpenTable(file, out var opened, out var stream) is { } notOpened)
         {
             return notOpened;
         }
 
-        using var reader = opened!;
+        string? sha256;
+        SourceRefusal? refusal;
+        if (stream is null)
+        {
+            using (opened)
+            {
+                (refusal, sha256) = (LoadInOrder(opened!, index, loader()), opened!.Sha256());
+                report(opened.Position);
+            }
+        }
+        else
+        {
+            using var blocks = new CsvBlocks(stream);
+            (refusal, sha256) = (LoadBlocks(blocks, index, loader, report, cancellation), blocks.Sha256());
+        }
+
+        sourceFiles.Add(new ManifestSourceFile(file, sha256, source.Size(file)));
+        return refusal is null ? null : refusal with { File = refusal.File ?? file };
+    }
+
+    /// <summary>Reads a file that has one way through it.</summary>
+    private SourceRefusal? LoadInOrder(RawTableReader reader, int file, RowLoader loader)
+    {
         if (reader.ReadHeader() == RawRead.Refused)
         {
             return reader.Refusal;
         }
 
-        if (HeaderMatch.Find(file, reader.Header, table, out var positions) is { } mismatch)
+        if (HeaderMatch.Find(table.Files[file], reader.Header, table, out var positions) is { } mismatch)
         {
             return mismatch;
         }
 
-        while (true)
+        var block = places.Begin(file);
+        var refusal = loader.Load(reader, positions, block);
+        places.End(block, reader.Row, 0);
+        loader.Flush();
+        return refusal;
+    }
+
+    private SourceRefusal? LoadBlocks(CsvBlocks blocks, int file, Func<RowLoader> loader, Action<long> report, CancellationToken cancellation)
+    {
+        byte[] buffer = [];
+        blocks.Read(ref buffer, out var length);
+        using var first = new CsvReader(buffer, length, table.Files[file], table.Delimiter, null);
+        if (first.ReadHeader() == RawRead.Refused)
         {
-            switch (reader.Read())
-            {
-                case RawRead.Refused:
-                    return reader.Refusal;
-                case RawRead.End:
-                    report(reader.Position);
-                    sourceFiles.Add(new ManifestSourceFile(file, reader.Sha256(), source.Size(file)));
-                    return null;
-            }
+            return first.Refusal;
+        }
 
-            if (LoadRow(reader, positions, index, appender) is { } refusal)
-            {
-                return refusal with { File = file, Line = reader.Line, Row = reader.Row };
-            }
+        if (HeaderMatch.Find(table.Files[file], first.Header, table, out var positions) is { } mismatch)
+        {
+            return mismatch;
+        }
 
-            if (reader.Row % ProgressEveryRows == 0)
+        using var waiting = new BlockingCollection<(int Number, CsvReader Reader, byte[] Buffer)>(WaitingBlocks);
+        var free = new ConcurrentBag<byte[]>();
+        var workers = Enumerable.Range(0, Math.Clamp(Environment.ProcessorCount, 1, 8)).Select(_ => Task.Run(() => LoadWaiting(waiting, free, loader(), positions))).ToArray();
+        try
+        {
+            waiting.Add((places.Begin(file), first, buffer), cancellation);
+            while (Volatile.Read(ref lowestRefused) == int.MaxValue)
             {
                 cancellation.ThrowIfCancellationRequested();
-                report(reader.Position);
-            }
-        }
-    }
-
-    private SourceRefusal? LoadRow(RawTableReader reader, int[] positions, int file, DuckDBAppender appender)
-    {
-        for (var i = 0; i < table.Columns.Count; i++)
-        {
-            if (ReadValue(reader.Field(positions[i]), i) is { } refusal)
-            {
-                return refusal;
-            }
-        }
-
-        context.SetPatient(context[table.PatientKey].Canonical());
-        if (context.IsWithdrawn)
-        {
-            return null;
-        }
-
-        var digest = keys.RowDigest(table.Name, [.. table.PrimaryKey.Select(k => context[k].Canonical())]);
-        var row = appender.CreateRow();
-        var patient = "";
-        for (var i = 0; i < keptColumns.Length; i++)
-        {
-            var value = context[keptColumns[i]];
-            if (value.HasValue)
-            {
-                if (table.Kept[i].Rule.Apply(value, context, out var result) is { } problem)
+                report(blocks.Position);
+                buffer = free.TryTake(out var used) ? used : [];
+                if (!blocks.Read(ref buffer, out length) || workers.All(worker => worker.IsCompleted))
                 {
-                    return new SourceRefusal("row-refused", problem, "Mend the row, or change the rule in source.yaml.") { Column = table.Kept[i].Name };
+                    break;
                 }
 
-                value = result;
+                waiting.Add((places.Begin(file), new CsvReader(buffer, length, table.Files[file], table.Delimiter, first.Header), buffer), cancellation);
             }
+        }
+        finally
+        {
+            waiting.CompleteAdding();
+            Task.WaitAll(workers, CancellationToken.None);
+        }
 
-            Append(row, value, kinds[i]);
-            if (i == 0)
+        return FirstRefusal();
+    }
+
+    private void LoadWaiting(BlockingCollection<(int Number, CsvReader Reader, byte[] Buffer)> waiting, ConcurrentBag<byte[]> free, RowLoader loader, int[] positions)
+    {
+        try
+        {
+            foreach (var (number, reader, buffer) in waiting.GetConsumingEnumerable())
             {
-                patient = value.Text;
+                // What comes behind a refused block is not told, since the refusal is the first one of the file.
+                if (number < Volatile.Read(ref lowestRefused) && loader.Load(reader, positions, number) is { } refusal)
+                {
+                    refusals.Add((number, refusal));
+                    InterlockedMin(ref lowestRefused, number);
+                }
+
+                places.End(number, reader.Row, reader.LinesRead);
+                free.Add(buffer);
             }
-        }
 
-        foreach (var column in identifierColumns)
+            loader.Flush();
+        }
+        catch
         {
-            identifiers!.Add(patient, context[column]);
+            // Nobody would empty the queue any more; the one who fills it must not wait for room.
+            waiting.CompleteAdding();
+            throw;
         }
-
-        row.AppendValue((file * RowsOfFile) + reader.Row)
-            .AppendValue((ulong)(digest >> 64))
-            .AppendValue((ulong)digest)
-            .EndRow();
-        return null;
     }
 
-    private SourceRefusal? ReadValue(ReadOnlySpan<byte> field, int index)
+    private SourceRefusal? FirstRefusal()
     {
-        var column = table.Columns[index];
-        if (field.IsEmpty || IsMissingMark(field))
-        {
-            context[index] = TypedValue.Missing;
-            return table.PrimaryKey.Contains(index) || index == table.PatientKey
-                ? new SourceRefusal("key-missing", "The key is missing.", "Every row needs it: mend the row or take it out.") { Column = column.Name }
-                : column.Required
-                ? new SourceRefusal("value-missing", "The value is missing, and source.yaml requires one.", "Mend the row, or take \"required\" away.") { Column = column.Name }
-                : null;
-        }
-
-        if (column.Type.Parse(field, out var value) is { } needed)
-        {
-            return new SourceRefusal("row-breaks-type", $"The value is not {needed}.", "Mend the row, or the type in source.yaml.") { Column = column.Name };
-        }
-
-        context[index] = value;
-        return null;
-    }
-
-    private bool IsMissingMark(ReadOnlySpan<byte> field)
-    {
-        foreach (var mark in missingMarks)
-        {
-            if (field.SequenceEqual(mark))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static void Append(IDuckDBAppenderRow row, in TypedValue value, ValueKind kind)
-    {
-        if (!value.HasValue)
-        {
-            row.AppendNullValue();
-            return;
-        }
-
-        _ = kind switch
-        {
-            ValueKind.Text => row.AppendValue(value.Text),
-            ValueKind.Integer => row.AppendValue(value.Integer),
-            ValueKind.Number => row.AppendValue(value.Number),
-            ValueKind.Boolean => row.AppendValue(value.Boolean),
-            ValueKind.Date => row.AppendValue(value.Date),
-            _ => row.AppendValue(value.Timestamp),
-        };
-    }
-
-    private SourceRefusal? FindDuplicateKey()
-    {
-        var twice = work.Query(
-            $"SELECT min(\"{RowColumn}\"), max(\"{RowColumn}\") AS again FROM {ParquetWriter.Quote(TableFinish.Loaded(table))} GROUP BY \"{KeyHigh}\", \"{KeyLow}\" HAVING count(*) > 1 ORDER BY again LIMIT 1",
-            r => (First: r.GetInt64(0), Again: r.GetInt64(1)));
-        if (twice is not [var (first, again)])
+        if (refusals.IsEmpty)
         {
             return null;
         }
 
-        var where = first / RowsOfFile == again / RowsOfFile ? "" : $" of {table.Files[(int)(first / RowsOfFile)]}";
-        return new SourceRefusal("key-duplicate", $"The primary key stands already in row {first % RowsOfFile}{where}.", "A row must stand there once: take one of them out, or name more columns in \"primary-key\".")
+        var (block, refusal) = refusals.MinBy(r => r.Block);
+        var (rows, lines) = places.Before(block);
+        return refusal with { Row = refusal.Row + rows, Line = refusal.Line + lines };
+    }
+
+    private static void InterlockedMin(ref int target, int value)
+    {
+        for (var seen = Volatile.Read(ref target); value < seen;)
         {
-            File = table.Files[(int)(again / RowsOfFile)],
-            Row = again % RowsOfFile,
+            var was = Interlocked.CompareExchange(ref target, value, seen);
+            if (was == seen)
+            {
+                return;
+            }
+
+            seen = was;
+        }
+    }
+
+    private SourceRefusal Twice((long First, long Again) duplicate)
+    {
+        var (first, again) = (places.Find(duplicate.First), places.Find(duplicate.Again));
+        var where = first.File == again.File ? "" : $" of {table.Files[first.File]}";
+        return new SourceRefusal("key-duplicate", $"The primary key stands already in row {first.Row}{where}.", "A row must stand there once: take one of them out, or name more columns in \"primary-key\".")
+        {
+            File = table.Files[again.File],
+            Row = again.Row,
             Column = string.Join(" + ", table.PrimaryKey.Select(k => table.Columns[k].Name)),
         };
     }

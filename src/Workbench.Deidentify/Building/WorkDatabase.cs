@@ -13,11 +13,9 @@ public sealed class WorkDatabase : IDisposable
 {
     private const UnixFileMode OwnerFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    private readonly string folder;
-
-    public WorkDatabase(string folder, int memoryMegabytes = 512)
+    public WorkDatabase(string folder, int memoryMegabytes = 384)
     {
-        this.folder = folder;
+        Folder = folder;
         Delete();
         Directory.CreateDirectory(folder, OwnerFolder);
         Connection = new DuckDBConnection($"DataSource={Path.Combine(folder, "rows.duckdb")}");
@@ -31,6 +29,9 @@ public sealed class WorkDatabase : IDisposable
     }
 
     public DuckDBConnection Connection { get; }
+
+    /// <summary>Full path of its folder, which is deleted with it.</summary>
+    public string Folder { get; }
 
     /// <summary>DuckDB's version: it decides about the bytes of a Parquet file.</summary>
     public string Version => (string)Scalar("SELECT version()");
@@ -86,9 +87,9 @@ public sealed class WorkDatabase : IDisposable
 
     private void Delete()
     {
-        if (Directory.Exists(folder))
+        if (Directory.Exists(Folder))
         {
-            Directory.Delete(folder, recursive: true);
+            Directory.Delete(Folder, recursive: true);
         }
     }
 }

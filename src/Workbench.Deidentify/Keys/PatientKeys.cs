@@ -53,14 +53,16 @@ public sealed class PatientKeys(byte[] key)
         return BinaryPrimitives.ReadUInt128BigEndian(mac);
     }
 
-    /// <summary>A keyed digest of a row's primary key, for finding duplicates without keeping the key itself.</summary>
-    public UInt128 RowDigest(string table, IReadOnlyList<string> parts)
+    /// <summary>Keyed digests of the primary keys of one table, for finding duplicates and ordering rows without keeping the keys themselves.</summary>
+    public RowDigest RowDigests(string table)
     {
         Span<byte> mac = stackalloc byte[32];
-        string[] named = [table, .. parts];
-        Mac(mac, ["row", .. named]);
-        return BinaryPrimitives.ReadUInt128BigEndian(mac);
+        Mac(mac, "row", table);
+        return new RowDigest(BinaryPrimitives.ReadInt64BigEndian(mac));
     }
+
+    /// <summary>The first 8 bits of a pseudonym, which order pseudonyms as their letters do.</summary>
+    public static int LeadingBits(string pseudonym) => (Letters.IndexOf(pseudonym[0], StringComparison.Ordinal) << 4) | Letters.IndexOf(pseudonym[1], StringComparison.Ordinal);
 
     private string Pseudonym(string domain, string issuer, string id)
     {

@@ -16,13 +16,13 @@ public sealed class CsvReader : RawTableReader
     /// <summary>Longest record: more is a lost quote rather than a row.</summary>
     public const int LongestRecordBytes = 4 << 20;
 
-    private readonly Stream stream;
+    private readonly Stream? stream;
     private readonly string name;
     private readonly byte delimiter;
     private readonly SearchValues<byte> stops;
-    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly IncrementalHash? hash;
     private readonly List<(int Start, int Length, bool Escaped)> fields = [];
-    private byte[] buffer = new byte[256 << 10];
+    private byte[] buffer;
     private int start;
     private int end;
     private bool atEnd;
@@ -36,8 +36,22 @@ public sealed class CsvReader : RawTableReader
     public CsvReader(Stream stream, string name, char delimiter)
     {
         (this.stream, this.name, this.delimiter) = (stream, name, (byte)delimiter);
+        (buffer, hash) = (new byte[256 << 10], IncrementalHash.CreateHash(HashAlgorithmName.SHA256));
         stops = SearchValues.Create([this.delimiter, (byte)'\n', (byte)'\r', (byte)'"']);
     }
+
+    /// <summary>Reads a block of whole records that <see cref="CsvBlocks"/> cut, in place; lines and rows are counted from its start.</summary>
+    /// <param name="block">The block; unescaped quotes change it.</param>
+    /// <param name="header">Names of the columns, or null when the block starts with them.</param>
+    public CsvReader(byte[] block, int length, string name, char delimiter, IReadOnlyList<string>? header)
+    {
+        (buffer, end, atEnd, this.name, this.delimiter) = (block, length, true, name, (byte)delimiter);
+        Header = header ?? [];
+        stops = SearchValues.Create([this.delimiter, (byte)'\n', (byte)'\r', (byte)'"']);
+    }
+
+    /// <summary>Line feeds that were read.</summary>
+    public long LinesRead => nextLine - 1;
 
     public override long? Line => line;
 
@@ -83,12 +97,12 @@ public sealed class CsvReader : RawTableReader
         return buffer.AsSpan(from, length);
     }
 
-    public override string Sha256() => Convert.ToHexStringLower(hash.GetCurrentHash());
+    public override string Sha256() => Convert.ToHexStringLower(hash!.GetCurrentHash());
 
     protected override void Dispose(bool disposing)
     {
-        stream.Dispose();
-        hash.Dispose();
+        stream?.Dispose();
+        hash?.Dispose();
     }
 
     private RawRead ReadRecord()
@@ -113,14 +127,14 @@ public sealed class CsvReader : RawTableReader
                 return Finish(next);
             }
 
+            if (end - start >= LongestRecordBytes)
+            {
+                return Refuse("file-broken", "The record is longer than 4 MiB.", "Look for a quote that is not closed.", inRow: true);
+            }
+
             if (atEnd)
             {
                 return Refuse("file-truncated", "The file ends in the middle of a line.", "It may have been cut off: export or copy it again. If it is whole, add a line break at its end.", inRow: true);
-            }
-
-            if (start == 0 && end >= LongestRecordBytes)
-            {
-                return Refuse("file-broken", "The record is longer than 4 MiB.", "Look for a quote that is not closed.", inRow: true);
             }
 
             Fill();
@@ -249,6 +263,11 @@ public sealed class CsvReader : RawTableReader
 
     private void Fill()
     {
+        if (stream is null)
+        {
+            return;
+        }
+
         if (start > 0)
         {
             buffer.AsSpan(start, end - start).CopyTo(buffer);
@@ -261,7 +280,7 @@ public sealed class CsvReader : RawTableReader
         }
 
         var read = stream.Read(buffer, end, buffer.Length - end);
-        hash.AppendData(buffer, end, read);
+        hash!.AppendData(buffer, end, read);
         end += read;
         position += read;
         atEnd = read == 0;

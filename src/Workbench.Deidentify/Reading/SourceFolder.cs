@@ -68,13 +68,20 @@ public sealed class SourceFolder
     /// <summary>Full path of the report of the last build's images.</summary>
     public string ReportPath => Path.Combine(folder, ImagesDefinition.ReportFile);
 
-    /// <summary>Opens a raw file for reading.</summary>
-    public SourceRefusal? OpenTable(TableDefinition table, string file, out RawTableReader? reader) => OpenFile(file, table.Delimiter, out reader);
-
     /// <summary>Opens a file of rows for reading, .csv or .parquet.</summary>
     public SourceRefusal? OpenFile(string file, char delimiter, out RawTableReader? reader)
     {
-        reader = null;
+        var refusal = OpenTable(file, out reader, out var stream);
+        reader ??= stream is null ? null : new CsvReader(stream, file, delimiter);
+        return refusal;
+    }
+
+    /// <summary>Opens a raw file for reading.</summary>
+    /// <param name="reader">Reads the file, when it has one way through it.</param>
+    /// <param name="csv">The file itself, when it is CSV.</param>
+    public SourceRefusal? OpenTable(string file, out RawTableReader? reader, out Stream? csv)
+    {
+        (reader, csv) = (null, null);
         var path = folder;
         foreach (var part in file.Split('/'))
         {
@@ -93,9 +100,15 @@ public sealed class SourceFolder
 
         try
         {
-            reader = file.EndsWith(".parquet", StringComparison.Ordinal)
-                ? new ParquetReader(path, file)
-                : new CsvReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1), file, delimiter);
+            if (file.EndsWith(".parquet", StringComparison.Ordinal))
+            {
+                reader = new ParquetReader(path, file);
+            }
+            else
+            {
+                csv = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
+            }
+
             return null;
         }
         catch (UnauthorizedAccessException)

@@ -16,6 +16,8 @@ public sealed class AgeBandRule(int width, int top, int? atColumn) : Rule
 
     private const int OldestAge = 130;
 
+    private readonly TypedValue[] bands = Bands(width, top);
+
     /// <summary>Years of a band.</summary>
     public int Width => width;
 
@@ -46,11 +48,25 @@ public sealed class AgeBandRule(int width, int top, int? atColumn) : Rule
             return "The age is below 0 or above 130 years.";
         }
 
-        var from = age / width * width;
-        result = TypedValue.Of(age >= top
-            ? string.Create(CultureInfo.InvariantCulture, $"{top}+")
-            : string.Create(CultureInfo.InvariantCulture, $"{from}-{Math.Min(from + width, top) - 1}"));
+        result = bands[Math.Min(age, top) / width];
+        if (age >= top)
+        {
+            result = bands[^1];
+        }
+
         return null;
+    }
+
+    private static TypedValue[] Bands(int width, int top)
+    {
+        var bands = new List<TypedValue>();
+        for (var from = 0; from < top; from += width)
+        {
+            bands.Add(TypedValue.Of(string.Create(CultureInfo.InvariantCulture, $"{from}-{Math.Min(from + width, top) - 1}")));
+        }
+
+        // Twice, since the top may start a band of its own or stand within one.
+        return [.. bands, TypedValue.Of(string.Create(CultureInfo.InvariantCulture, $"{top}+")), TypedValue.Of(string.Create(CultureInfo.InvariantCulture, $"{top}+"))];
     }
 
     private long? AgeOf(in TypedValue value, RowContext row)

@@ -29,13 +29,15 @@ public sealed class PseudonymRule(string kind) : Rule
             return Identifiers.Unclean;
         }
 
-        if (IsPatient && row.Excludes(id))
+        if (IsPatient)
         {
-            // Another patient's row points to somebody who left, for instance to a mother: the row stays, the link goes.
+            // Another patient's row may point to somebody who left, for instance to a mother: the row stays, the link goes.
+            var patient = row.Patients.Find(id);
+            result = patient.IsWithdrawn ? TypedValue.Missing : TypedValue.Of(patient.Pseudonym);
             return null;
         }
 
-        result = TypedValue.Of(IsPatient ? row.Keys.Patient(row.Issuer, id) : row.Keys.Other(kind, row.Issuer, id));
+        result = TypedValue.Of(row.Keys.Other(kind, row.Issuer, id));
         return null;
     }
 }

@@ -8,7 +8,7 @@ namespace Workbench.Deidentify.Tests.Building;
 
 public sealed class BoundedMemoryTests
 {
-    /// <summary>A file of 60 MB passes while the managed heap grows by a small part of that: rows are not held.</summary>
+    /// <summary>A file of 60 MB passes while the managed heap grows by a part of that, blocks on the way and buffers of parts: rows are not held.</summary>
     [Fact]
     public void Large_table_is_streamed()
     {
@@ -46,6 +46,6 @@ public sealed class BoundedMemoryTests
 
         Assert.Null(refusal);
         Assert.Equal(200_000, manifest!.Tables[0].Rows);
-        Assert.InRange(most, 1, 8 << 20);
+        Assert.InRange(most, 1, 24 << 20);
     }
 }

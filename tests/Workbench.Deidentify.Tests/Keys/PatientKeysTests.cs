@@ -41,8 +41,42 @@ public sealed class PatientKeysTests
 
         Assert.NotEqual(keys.Patient("c", "H1"), keys.Other("patient", "c", "H1"));
         Assert.NotEqual(keys.Other("visit", "c", "H1"), keys.Other("sample", "c", "H1"));
-        Assert.NotEqual(keys.RowDigest("t", ["a", "bc"]), keys.RowDigest("t", ["ab", "c"]));
-        Assert.NotEqual(keys.RowDigest("t", ["a"]), keys.RowDigest("u", ["a"]));
+        Assert.NotEqual(Digest(keys.RowDigests("t"), "a", "bc"), Digest(keys.RowDigests("t"), "ab", "c"));
+        Assert.NotEqual(Digest(keys.RowDigests("t"), "a"), Digest(keys.RowDigests("u"), "a"));
+        Assert.NotEqual(Digest(keys.RowDigests("t"), "a"), Digest(TestSource.Key(9).RowDigests("t"), "a"));
+        Assert.Equal(Digest(keys.RowDigests("t"), "a"), Digest(TestSource.Key().RowDigests("t"), "a"));
+    }
+
+    [Fact]
+    public void Cache_gives_what_the_keys_give_however_many_it_has_forgotten()
+    {
+        var (keys, cache) = (TestSource.Key(), new PatientCache(TestSource.Key(), "c"));
+
+        Assert.All(Enumerable.Range(0, 6000).Concat(Enumerable.Range(0, 500)), i =>
+        {
+            var entry = cache.Find($"H{i}");
+            Assert.Equal((keys.Patient("c", $"H{i}"), keys.ShiftDays("c", $"H{i}")), (entry.Pseudonym, entry.ShiftDays));
+        });
+    }
+
+    [Fact]
+    public void Leading_bits_order_pseudonyms_as_their_letters_do()
+    {
+        var pseudonyms = Enumerable.Range(0, 500).Select(i => TestSource.Key().Patient("c", $"H{i}")).Order(StringComparer.Ordinal).ToList();
+
+        Assert.Equal(pseudonyms.Select(PatientKeys.LeadingBits).Order(), pseudonyms.Select(PatientKeys.LeadingBits));
+        Assert.All(pseudonyms, p => Assert.InRange(PatientKeys.LeadingBits(p), 0, 255));
+    }
+
+    private static UInt128 Digest(RowDigest digests, params string[] parts)
+    {
+        var (message, at) = (Array.Empty<byte>(), 0);
+        foreach (var part in parts)
+        {
+            at = RowDigest.Add(ref message, at, part);
+        }
+
+        return digests.Of(message.AsSpan(0, at));
     }
 
     [Fact]

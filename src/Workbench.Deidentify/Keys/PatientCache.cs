@@ -1,0 +1,44 @@
+using Workbench.Deidentify.Withdrawals;
+
+namespace Workbench.Deidentify.Keys;
+
+/// <summary>
+/// The keyed replacements of the patients of one issuer who were asked for lately, since a table has many rows a patient and each keyed hash costs as much as the rest
+/// of a row. It forgets by overwriting, so its size is bounded; several threads may ask at once.
+/// </summary>
+/// <param name="withdrawn">Patients who may be in no snapshot; null: nobody left.</param>
+public sealed class PatientCache(PatientKeys keys, string issuer, WithdrawalList? withdrawn = null)
+{
+    private const int FewestSlots = 1 << 10;
+    private const int MostSlots = 1 << 21;
+
+    private Entry?[] slots = new Entry?[FewestSlots];
+    private int made;
+
+    /// <summary>The patient's pseudonym and shift; <paramref name="id"/> in its canonical spelling.</summary>
+    public Entry Find(string id)
+    {
+        var table = slots;
+        var at = id.GetHashCode(StringComparison.Ordinal) & (table.Length - 1);
+        if (table[at] is { } found && found.Id == id)
+        {
+            return found;
+        }
+
+        var entry = new Entry(id, keys.Patient(issuer, id), keys.ShiftDays(issuer, id), withdrawn?.Excludes(issuer, id) == true);
+        Volatile.Write(ref table[at], entry);
+        if (++made > table.Length && table.Length < MostSlots)
+        {
+            (slots, made) = (new Entry?[table.Length * 4], 0);
+        }
+
+        return entry;
+    }
+
+    /// <summary>One patient.</summary>
+    /// <param name="Id">The identifier.</param>
+    /// <param name="Pseudonym">As <see cref="PatientKeys.Patient"/> gives it.</param>
+    /// <param name="ShiftDays">As <see cref="PatientKeys.ShiftDays"/> gives them.</param>
+    /// <param name="IsWithdrawn">Whether they may be in no snapshot.</param>
+    public sealed record Entry(string Id, string Pseudonym, int ShiftDays, bool IsWithdrawn);
+}
