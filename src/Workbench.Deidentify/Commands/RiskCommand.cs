@@ -5,6 +5,7 @@ using Workbench.Deidentify.Building;
 using Workbench.Deidentify.Keys;
 using Workbench.Deidentify.Orders;
 using Workbench.Deidentify.Reading;
+using Workbench.Deidentify.Withdrawals;
 
 namespace Workbench.Deidentify.Commands;
 
@@ -19,13 +20,18 @@ internal static class RiskCommand
         var (raw, name) = (new RawStore(data), line.Words[1]);
         var problems = SourceFolder.Open(raw.Sources, name, out var source);
         RiskReport? report = null;
-        if (source is not null)
+        WithdrawalList? withdrawn = null;
+        if (source is not null && WithdrawalList.Open(raw, out withdrawn) is { } unusable)
+        {
+            problems = [unusable];
+        }
+        else if (source is not null)
         {
             raw.Create();
             var work = Path.Combine(raw.Work, string.Create(CultureInfo.InvariantCulture, $"risk-{Environment.ProcessId}"));
             // A key of the moment: who is alike does not depend on it, and measuring must not make a project's key.
             var keys = new PatientKeys(RandomNumberGenerator.GetBytes(32));
-            problems = new SnapshotBuild(source, keys, work, TimeProvider.System).Measure(_ => { }, cancellation, out report) is { } refusal ? [refusal] : [];
+            problems = new SnapshotBuild(source, keys, work, TimeProvider.System) { Withdrawn = withdrawn }.Measure(_ => { }, cancellation, out report) is { } refusal ? [refusal] : [];
         }
 
         foreach (var problem in problems)
