@@ -54,7 +54,7 @@ internal static class PseudonymSearch
     private static SourceRefusal? InFile(
         SourceFolder source, TableDefinition table, string file, PatientKeys keys, string pseudonym, ref FoundPatient? found, CancellationToken cancellation)
     {
-        if (source.OpenTable(table, file, out var opened) is { } notOpened)
+        if (source.OpenFile(file, table.Delimiter, out var opened) is { } notOpened)
         {
             return notOpened;
         }
