@@ -1,9 +1,9 @@
 # What the host must have: the .NET SDK, Node, and a few Debian packages. As root the packages are installed; otherwise
 # the one line that installs them is printed and the command stops.
 
-# bubblewrap makes the sandbox; ipykernel is the Python kernel; libgomp1 is what LightGBM's native code needs;
+# bubblewrap makes the sandbox; ipykernel is the Python kernel, pydicom and GDCM read its images; libgomp1 is what LightGBM's native code needs;
 # the rest of the base system (util-linux: setpriv, setsid, mount; e2fsprogs: images of home folders) is on every Debian.
-PACKAGES_TO_SERVE=(bubblewrap python3-ipykernel python3-pandas libgomp1 util-linux e2fsprogs libcharls2 libopenjp2-7)
+PACKAGES_TO_SERVE=(bubblewrap python3-ipykernel python3-pandas libgomp1 util-linux e2fsprogs libcharls2 libopenjp2-7 python3-pydicom python3-gdcm)
 # What decodes JPEG-LS and JPEG 2000, and the sandbox in which it does.
 PACKAGES_TO_DECODE=(bubblewrap util-linux libcharls2 libopenjp2-7)
 # Chromium drives the browser test, jupyter-client is the foreign client, postgresql the other database, libseccomp and podman's policy regenerate the filters,

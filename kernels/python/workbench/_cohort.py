@@ -3,7 +3,7 @@
 import io
 import json
 
-from . import _broker
+from . import _broker, _images
 
 
 class CohortList(list):
@@ -70,6 +70,11 @@ class Cohort:
                      if column["type"].startswith(("DATE", "TIMESTAMP")) and (columns is None or column["name"] in columns)]
             return pandas.read_csv(text, keep_default_na=False, na_values=[""], parse_dates=dates)
         return pandas.read_parquet(io.BytesIO(self._read("application/vnd.apache.parquet", table, columns, filter, limit)))
+
+    @property
+    def images(self):
+        """The images that the permit lets through, read anew at each call; pixels travel when they are asked for. It takes level images."""
+        return _images.read(self)
 
     def __repr__(self) -> str:
         tables = ", ".join(f"{table['name']} ({table['rows']} rows)" for table in self.schema["tables"])

@@ -31,8 +31,8 @@ internal sealed class DemoThorax
     {
         random = new Random(seed * 7_919); // neighbouring seeds begin alike
         var danger = Math.Clamp(1 - (Math.Log(Math.Max(survivalDays, 30) / 30.0) / 3.6), 0, 1);
-        radius = Math.Clamp(8 + (14 * danger) + (2.5 * Normal()), 5, 24);
-        spikes = Math.Clamp((0.25 * danger) + (0.08 * Normal()), 0, 0.4);
+        radius = Math.Clamp(8 + (10 * danger) + (3.5 * Normal()), 4.5, 20);
+        spikes = Math.Clamp((0.2 * danger) + (0.08 * Normal()), 0, 0.3);
         (spikeCount, density) = (random.Next(6, 11), 30 + (20 * random.NextDouble()));
         var side = random.Next(2) == 0 ? -1 : 1;
         // Far enough from heart and walls that even the largest lies free in the lung.

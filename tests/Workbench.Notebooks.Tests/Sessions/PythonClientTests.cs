@@ -46,6 +46,49 @@ public sealed class PythonClientTests(SessionHost host) : IClassFixture<SessionH
         Assert.True(text.Contains("135", StringComparison.Ordinal) || text.Contains("ask the administrator for python3-pandas", StringComparison.Ordinal), text);
     }
 
+    [Fact]
+    public async Task Series_is_a_volume_in_hounsfield_units_and_is_shown_by_the_viewer()
+    {
+        const string schema = """{"name":"lung","version":3,"contentHash":"x","level":"images","tables":[{"name":"patients","rows":2,"columns":[{"name":"age"}]},{"name":"images","rows":2,"columns":[{"name":"patient"},{"name":"image"}]}]}""";
+        const string rows = """[{"patient":"p","image":8,"study":1,"series":1,"instance":2,"modality":"CT","frames":1,"position_z":6},{"patient":"p","image":7,"study":1,"series":1,"instance":1,"modality":"CT","frames":1,"position_z":0},{"patient":"q","image":9,"modality":"MR"}]""";
+        const string cell = """
+            import json, zlib, base64, workbench
+            series, = workbench.open('lung').images.of_patient('p').series()
+            volume = series.volume()
+            print(volume.array.tolist(), volume.spacing, volume.unit, volume.voxel_volume)
+            shown = series.view(workbench.BONE)._repr_mimebundle_()
+            data = shown['application/vnd.workbench.image-series+json']
+            print(list(zlib.decompress(base64.b64decode(data.pop('pixels')))), json.dumps(data))
+            print(shown['text/plain'], base64.b64decode(shown['image/png'])[1:4])
+            """;
+        var asked = new List<string>();
+
+        var text = await RunAsync(cell, target =>
+        {
+            asked.Add(target);
+            return (200, target.Contains("/images/", StringComparison.Ordinal) ? TinyCt((byte)target[^11]) : target.Contains("/tables/", StringComparison.Ordinal) ? rows : schema);
+        });
+
+        Assert.Contains("[[[55.0, -1024.0]], [[56.0, -1024.0]]] (6, 2.5, 3.0) HU 45.0", text, StringComparison.Ordinal);
+        Assert.Contains("[55, 0, 0, 252, 56, 0, 0, 252]", text, StringComparison.Ordinal);
+        Assert.Contains("\"slices\": [1, 2], \"positions\": [0, 6], \"of\": 2, \"window\": [480, 2500], \"unit\": \"HU\"", text, StringComparison.Ordinal);
+        Assert.Contains("CT of p, study 1, series 1: 2 slices of 1 x 2 pixels, window 480 ± 1250 HU b'PNG'", text, StringComparison.Ordinal);
+        Assert.Contains("/v1/cohorts/lung/images/8?version=3", asked);
+    }
+
+    /// <summary>A CT image of two pixels, as text of a character a byte; the first one is <paramref name="value"/> Hounsfield units. Explicit little endian (PS3.5 2025e, 7.1.2).</summary>
+    private static string TinyCt(byte value)
+    {
+        static string Element(string tag, string representation, string content) => tag + representation + (char)(content.Length + (content.Length % 2)) + "\0" + content + (content.Length % 2 == 1 ? " " : "");
+        var syntax = Element("\x02\0\x10\0", "UI", "1.2.840.10008.1.2.1\0");
+        return new string('\0', 128) + "DICM" + Element("\x02\0\0\0", "UL", $"{(char)syntax.Length}\0\0\0") + syntax
+            + Element("\x08\0\x60\0", "CS", "CT") + Element("\x28\0\x02\0", "US", "\x01\0") + Element("\x28\0\x04\0", "CS", "MONOCHROME2")
+            + Element("\x28\0\x10\0", "US", "\x01\0") + Element("\x28\0\x11\0", "US", "\x02\0") + Element("\x28\0\x30\0", "DS", "2.5\\3.0")
+            + Element("\x28\0\0\x01", "US", "\x10\0") + Element("\x28\0\x01\x01", "US", "\x10\0") + Element("\x28\0\x02\x01", "US", "\x0F\0") + Element("\x28\0\x03\x01", "US", "\0\0")
+            + Element("\x28\0\x52\x10", "DS", "-1024") + Element("\x28\0\x53\x10", "DS", "1")
+            + $"\xE0\x7F\x10\0OW\0\0\x04\0\0\0{(char)value}\x04\0\0";
+    }
+
     private async Task<string> RunAsync(string cell, Func<string, (int Status, string Body)> answer)
     {
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -79,8 +122,8 @@ public sealed class PythonClientTests(SessionHost host) : IClassFixture<SessionH
                 using var reader = new StreamReader(stream, leaveOpen: true);
                 var target = (await reader.ReadLineAsync())!.Split(' ')[1];
                 var (status, body) = answer(target);
-                var response = $"HTTP/1.1 {status} X\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}";
-                await stream.WriteAsync(Encoding.UTF8.GetBytes(response));
+                var response = $"HTTP/1.1 {status} X\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}";
+                await stream.WriteAsync(Encoding.Latin1.GetBytes(response));
             }
         }
         catch (SocketException)
