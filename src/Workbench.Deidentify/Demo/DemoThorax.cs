@@ -9,9 +9,9 @@ namespace Workbench.Deidentify.Demo;
 internal sealed class DemoThorax
 {
     public const int Side = 128;
-    public const int Slices = 20;
+    public const int Slices = 16;
     public const double PixelMillimetres = 2.8;
-    public const double SliceMillimetres = 6;
+    public const double SliceMillimetres = 7.5;
 
     private const double Air = -1000, Lung = -850, Tissue = 40, Blood = 55, Bone = 480;
 
@@ -31,7 +31,7 @@ internal sealed class DemoThorax
     {
         random = new Random(seed * 7_919); // neighbouring seeds begin alike
         var danger = Math.Clamp(1 - (Math.Log(Math.Max(survivalDays, 30) / 30.0) / 3.6), 0, 1);
-        radius = Math.Clamp(8 + (10 * danger) + (3.5 * Normal()), 4.5, 20);
+        radius = Math.Clamp(8 + (10 * danger) + (2.5 * Normal()), 4.5, 20);
         spikes = Math.Clamp((0.2 * danger) + (0.08 * Normal()), 0, 0.3);
         (spikeCount, density) = (random.Next(6, 11), 30 + (20 * random.NextDouble()));
         var side = random.Next(2) == 0 ? -1 : 1;

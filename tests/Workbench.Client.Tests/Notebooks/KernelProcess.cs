@@ -30,6 +30,8 @@ public sealed class KernelProcess : IAsyncDisposable
         var start = new ProcessStartInfo(RepositoryFolder.Kernel, ["--connection-file", connectionFile]) { WorkingDirectory = folder.FullName };
         start.Environment["TMPDIR"] = folder.FullName;
         start.Environment["HOME"] = folder.FullName;
+        // Where the sandbox has it, for Python cells.
+        start.Environment["PYTHONPATH"] = Path.Combine(RepositoryFolder.Root, "kernels", "python");
         start.Environment.Remove("WORKBENCH_BROKER");
         if (brokerSocket is not null)
         {

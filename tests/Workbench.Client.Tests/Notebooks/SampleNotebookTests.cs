@@ -9,7 +9,7 @@ public class SampleNotebookTests(SampleWorld world) : IClassFixture<SampleWorld>
 {
     private const string Chart = "application/vnd.plotly.v1+json";
 
-    public static TheoryData<string> Names => new("01-first-look", "02-lung-survival", "03-breast-diagnosis", "04-polyglot-tour", "05-moving-from-polyglot-notebooks");
+    public static TheoryData<string> Names => new("01-first-look", "02-lung-survival", "03-breast-diagnosis", "04-polyglot-tour", "05-moving-from-polyglot-notebooks", "06-images-and-tables");
 
     [Theory]
     [MemberData(nameof(Names))]

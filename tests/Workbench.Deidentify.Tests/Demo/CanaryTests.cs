@@ -28,7 +28,7 @@ public sealed class CanaryTests(DemoCohorts demo)
 
         Assert.Equal(4 + 7 + 1 + 7, texts.Count);
         Assert.Empty(Found(tokens, texts, out var inChanceNumbers));
-        // Of 1,400 UIDs with some 30 places each and 4,500 dates of 100 million, one or two meet; many would be a leak.
+        // Of 1,140 UIDs with some 30 places each and 4,500 dates of 100 million, one or two meet; many would be a leak.
         Assert.InRange(inChanceNumbers, 0, 15);
     }
 
