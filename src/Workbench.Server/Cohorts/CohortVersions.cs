@@ -6,14 +6,16 @@ namespace Workbench.Server.Cohorts;
 /// <summary>The versions of a cohort, newest first, each with its change in words.</summary>
 internal static class CohortVersions
 {
-    public static IReadOnlyList<CohortVersion> Of(IEnumerable<CohortSnapshot> snapshots)
+    public static IReadOnlyList<CohortVersion> Of(Cohort cohort)
     {
         var rows = new List<CohortVersion>();
         CohortSnapshot? before = null;
-        foreach (var snapshot in snapshots.OrderBy(one => one.Version))
+        foreach (var snapshot in cohort.Snapshots.OrderBy(one => one.Version))
         {
             rows.Add(new CohortVersion(
-                snapshot.Version, snapshot.ContentHash, snapshot.BuiltAt, snapshot.Patients, Rows(snapshot), Change(before, snapshot)));
+                snapshot.Version, snapshot.ContentHash, snapshot.BuiltAt, snapshot.Patients, Rows(snapshot), Change(before, snapshot),
+                snapshot.State, snapshot.State == SnapshotState.Open ? null : SnapshotStateReasons.Words(snapshot.StateReason), snapshot.StateAt,
+                snapshot.State == SnapshotState.Open ? null : cohort.SuccessorOf(snapshot)?.Version));
             before = snapshot;
         }
 

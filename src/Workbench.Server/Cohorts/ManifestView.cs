@@ -20,13 +20,13 @@ internal static class ManifestView
         [.. count.Bars.Select(bar => new CountBar(bar.Label, bar.Patients < threshold ? null : bar.Patients))]);
 
     public static CohortLineage Lineage(SnapshotManifest manifest, CohortSnapshot snapshot, Order? order) => new(
-        manifest.Lineage.Source, manifest.Lineage.Provider,
+        manifest.Version, manifest.Lineage.Source, manifest.Lineage.Provider,
         [.. manifest.Lineage.SourceFiles.Select(file => new SourceFile(file.Name, file.Sha256, file.Bytes))],
         manifest.Lineage.RulesSha256, manifest.Lineage.Profile, manifest.Lineage.ToolVersion,
-        snapshot.OrderId, order?.RequestedBy, order?.DecidedBy, order?.DecidedAt, snapshot.BuiltAt);
+        snapshot.KeyPurpose, snapshot.KeyGeneration, order?.Cause, snapshot.OrderId, order?.RequestedBy, order?.DecidedBy, order?.DecidedAt, snapshot.BuiltAt);
 
-    public static CohortRisk Risk(ManifestRisk risk, int threshold, bool all) => new(
-        risk.QuasiIdentifiers, all || risk.K >= threshold ? risk.K : null, all ? risk.Unique : null, risk.Records);
+    public static CohortRisk Risk(ManifestRisk risk, int threshold, bool all, bool report) => new(
+        risk.QuasiIdentifiers, all || risk.K >= threshold ? risk.K : null, all ? risk.Unique : null, risk.Records, report ? risk.Report : null);
 
     private static double? MissingPercent(long missing, long rows, int threshold) => missing switch
     {

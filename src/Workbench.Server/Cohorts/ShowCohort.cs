@@ -27,8 +27,10 @@ internal static class ShowCohort
         }
 
         // What is published is Governance's record; the folder only holds the files of it.
-        var newest = access.Newest;
-        var manifest = newest is null ? null : snapshots.Open(name, newest.Version)?.Manifest;
+        // When every version is locked, the lineage of the newest still says where it came from; nothing else of it is shown.
+        var newest = access.Newest ?? access.Cohort.Snapshots.MaxBy(one => one.Version);
+        var origin = newest is null ? null : snapshots.Open(name, newest.Version)?.Manifest;
+        var manifest = access.Newest is null ? null : origin;
         var order = newest is null ? null : await governance.Orders.SingleOrDefaultAsync(one => one.Id == newest.OrderId, cancel);
         var threshold = access.Cohort.SmallestGroup;
         var row = CohortRow.Of(access);
@@ -36,10 +38,10 @@ internal static class ShowCohort
             row.Name, row.Title, row.Disease, row.Description, row.Provider, row.Patients, row.Images, row.Version, row.BuiltAt, row.Access,
             threshold,
             [.. (manifest?.Tables ?? []).Select(table => ManifestView.Table(table, threshold))],
-            CohortVersions.Of(access.Cohort.Snapshots),
-            manifest is null ? null : ManifestView.Lineage(manifest, newest!, order),
+            CohortVersions.Of(access.Cohort),
+            origin is null ? null : ManifestView.Lineage(origin, newest!, order),
             [.. (manifest?.Counts ?? []).Select(count => ManifestView.Count(count, threshold))],
-            manifest is null ? null : ManifestView.Risk(manifest.Risk, threshold, caller.Has(Role.Steward)),
+            manifest is null ? null : ManifestView.Risk(manifest.Risk, threshold, caller.Has(Role.Steward), caller.Has(Role.Steward) || caller.Has(Role.DataProvider)),
             access.Permit is null ? null : PermitRow.Of(access.Permit, now)));
     }
 }

@@ -15,6 +15,7 @@ internal static class OrdersEndpoints
         var orders = api.MapGroup("").WithTags("Orders");
         ListOrders.Map(orders);
         PlaceOrder.Map(orders);
+        ShowOrderRisk.Map(orders);
         ApproveOrder.Map(orders);
         TurnDownOrder.Map(orders);
     }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Workbench.Cohorts.Broker;
+using Workbench.Cohorts.Risk;
+using Workbench.Cohorts.Snapshots;
 using Workbench.Governance.Decisions;
 using Workbench.Governance.People;
 using Workbench.Governance.Permits;
@@ -14,11 +16,12 @@ namespace Workbench.Server.Requests;
 /// <summary>GET requests/{id}: the request beside what it would expose. For stewards, and for those it names.</summary>
 internal static class ShowRequest
 {
+    /// <param name="Risk">Of the newest version as a whole, for stewards; null for versions that were built before there were reports.</param>
     /// <param name="Exposure">Null when the cohort has no snapshot, or its files cannot be read.</param>
     public sealed record RequestPage(
         RequestId Id, RequestState State, string Person, string PersonDisplayName, string Project, string ProjectTitle, string Cohort, string CohortTitle,
         string Purpose, string Justification, Level Level, IReadOnlyList<TableChoice> Tables, DateTimeOffset Until, DateTimeOffset At,
-        DateTimeOffset? DecidedAt, string? DecidedBy, string? Reason, PermitId? PermitId, ReviewExposure? Exposure);
+        DateTimeOffset? DecidedAt, string? DecidedBy, string? Reason, PermitId? PermitId, ReviewExposure? Exposure, RiskReport? Risk);
 
     /// <param name="PastPermits">All permits that ever named the requester, newest first; for stewards.</param>
     public sealed record ReviewExposure(
@@ -28,7 +31,7 @@ internal static class ShowRequest
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/requests/{id}", HandleAsync).WithName("showRequest");
 
     private static async Task<Results<Ok<RequestPage>, RefusalResult>> HandleAsync(
-        string id, Caller caller, GovernanceContext governance, SnapshotExposure exposure, TimeProvider clock, CancellationToken cancel)
+        string id, Caller caller, GovernanceContext governance, SnapshotExposure exposure, SnapshotStore snapshots, TimeProvider clock, CancellationToken cancel)
     {
         var review = await Review.OfAsync(governance, new RequestId(id), cancel);
         if (review is null || !RequestPermissions.MayRead(caller.Actor, review.Request))
@@ -40,7 +43,8 @@ internal static class ShowRequest
         var shown = await ExposureAsync(review, caller.Has(Role.Steward), exposure, clock.GetUtcNow(), cancel);
         return TypedResults.Ok(new RequestPage(
             row.Id, row.State, row.Person, row.PersonDisplayName, row.Project, row.ProjectTitle, row.Cohort, row.CohortTitle,
-            row.Purpose, row.Justification, row.Level, row.Tables, row.Until, row.At, row.DecidedAt, row.DecidedBy, row.Reason, row.PermitId, shown));
+            row.Purpose, row.Justification, row.Level, row.Tables, row.Until, row.At, row.DecidedAt, row.DecidedBy, row.Reason, row.PermitId, shown,
+            caller.Has(Role.Steward) && review.Newest is { } newest ? snapshots.Open(row.Cohort, newest.Version)?.Manifest.Risk.Report : null));
     }
 
     // Nothing is shown, too, when the snapshot's files are not as they were registered: a figure of them would be no figure.

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { get } from './http';
+import type { RiskReport } from './risk';
 
 /** What a permit lets through, from little to much. */
 export type Level = 'aggregate' | 'rows' | 'images';
@@ -51,6 +52,11 @@ export interface SnapshotVersion {
   patients: number;
   rows: number;
   change: string;
+  state: 'open' | 'superseded' | 'locked';
+  /** Why it is not open, as the end of a sentence. */
+  stateReason: string | null;
+  stateAt: string | null;
+  successor: number | null;
 }
 
 /** Bars below the threshold of 10 come without a count. */
@@ -62,6 +68,10 @@ export interface CohortCounts {
 }
 
 export interface Lineage {
+  version: number;
+  keyPurpose: string;
+  keyGeneration: number;
+  cause: string | null;
   source: string;
   provider: string;
   sourceFiles: { name: string; sha256: string; bytes: number }[];
@@ -94,6 +104,8 @@ export interface CohortRisk {
   k: number | null;
   unique: number | null;
   records: number;
+  /** For stewards and data providers. */
+  report: RiskReport | null;
 }
 
 export interface CohortDetail extends Omit<Cohort, 'tables'> {

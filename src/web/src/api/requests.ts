@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Level } from './cohorts';
 import { get, post, query } from './http';
+import type { RiskReport } from './risk';
 
 export interface TableChoice {
   name: string;
@@ -52,6 +53,8 @@ export interface Exposure {
 
 export interface RequestDetail extends AccessRequest {
   exposure: Exposure;
+  /** Of the newest snapshot as a whole; for stewards. */
+  risk: RiskReport | null;
 }
 
 export type Preview = Omit<Exposure, 'pastPermits'>;

@@ -5,12 +5,14 @@ import { useCreateNotebook } from '@/api/notebooks';
 import { Loading } from '@/ui/Loading';
 import { Page } from '@/ui/Page';
 import { RefusalNotice } from '@/ui/RefusalNotice';
+import { RiskPanel } from '@/ui/risk/RiskPanel';
 import { counted } from '@/ui/words';
 import { AccessTab } from './AccessTab';
 import { AccessWord } from './AccessWord';
 import { DictionaryTab } from './DictionaryTab';
 import { LineageTab } from './LineageTab';
 import { OverviewTab } from './OverviewTab';
+import { VersionNotices } from './VersionState';
 import { VersionsTab } from './VersionsTab';
 
 /** The next step of whoever looks at this cohort. */
@@ -48,7 +50,7 @@ export function CohortPage() {
       </Page>
     );
   }
-  const first = cohort.versions[0];
+  const last = cohort.versions[0];
   return (
     <Page
       title={cohort.title}
@@ -59,7 +61,7 @@ export function CohortPage() {
           {cohort.patients !== null && <span>{counted(cohort.patients, 'patient')}</span>}
           <span>{counted(cohort.tables.length, 'table')}</span>
           <span>{cohort.provider}</span>
-          <span>{cohort.version ? `Snapshot v${cohort.version}` : 'No snapshot yet'}</span>
+          <span>{cohort.version ? `Snapshot v${cohort.version}` : last ? 'No version can be read now' : 'No snapshot yet'}</span>
           <AccessWord access={cohort.access} />
         </>
       }
@@ -70,9 +72,11 @@ export function CohortPage() {
           <Tabs.Tab value="dictionary">Dictionary</Tabs.Tab>
           <Tabs.Tab value="versions">Versions</Tabs.Tab>
           <Tabs.Tab value="lineage">Lineage</Tabs.Tab>
+          {cohort.risk?.report && <Tabs.Tab value="risk">Risk</Tabs.Tab>}
           <Tabs.Tab value="access">Access</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="overview">
+          {last?.state === 'locked' && <VersionNotices versions={[last]} />}
           <OverviewTab cohort={cohort} />
         </Tabs.Panel>
         <Tabs.Panel value="dictionary">
@@ -82,8 +86,13 @@ export function CohortPage() {
           <VersionsTab versions={cohort.versions} />
         </Tabs.Panel>
         <Tabs.Panel value="lineage">
-          <LineageTab lineage={cohort.lineage} newest={first} />
+          <LineageTab lineage={cohort.lineage} versions={cohort.versions} />
         </Tabs.Panel>
+        {cohort.risk?.report && (
+          <Tabs.Panel value="risk">
+            <RiskPanel report={cohort.risk.report} />
+          </Tabs.Panel>
+        )}
         <Tabs.Panel value="access">
           <AccessTab cohort={cohort} />
         </Tabs.Panel>

@@ -6,6 +6,7 @@ import { List } from '@/ui/list/List';
 import { Section } from '@/ui/Page';
 import { bytes } from '@/ui/words';
 import classes from './Cohort.module.css';
+import { VersionNotices } from './VersionState';
 
 type SourceFile = NonNullable<Lineage['sourceFiles']>[number];
 
@@ -25,8 +26,9 @@ const columns: ListColumn<SourceFile>[] = [
 ];
 
 /** Where the newest snapshot comes from: source, order, rules, snapshot. */
-export function LineageTab({ lineage, newest }: { lineage: Lineage | null; newest: SnapshotVersion | undefined }) {
+export function LineageTab({ lineage, versions }: { lineage: Lineage | null; versions: SnapshotVersion[] }) {
   if (!lineage) return <EmptyState title="No lineage yet">It is written down when the first snapshot of this cohort is built.</EmptyState>;
+  const newest = versions.find(v => v.version === lineage.version);
   const steps: [string, string | undefined][] = [
     ['Source', lineage.source],
     ['Order', lineage.order],
@@ -35,6 +37,7 @@ export function LineageTab({ lineage, newest }: { lineage: Lineage | null; newes
   ];
   return (
     <>
+      <VersionNotices versions={versions} />
       <ol className={classes.chain} aria-label="From source to snapshot">
         {steps.map(([name, value]) => (
           <li key={name}>
@@ -59,6 +62,8 @@ export function LineageTab({ lineage, newest }: { lineage: Lineage | null; newes
           facts={[
             ['Profile', lineage.profile],
             ['Rules, SHA-256', lineage.rulesSha256],
+            ['Key of the pseudonyms', `for ${lineage.keyPurpose}, generation ${lineage.keyGeneration}`],
+            ['Built again because of', lineage.cause],
             ['Tool version', lineage.toolVersion]
           ]}
         />

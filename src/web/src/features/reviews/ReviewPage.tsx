@@ -5,6 +5,7 @@ import { Loading } from '@/ui/Loading';
 import { Page, Section } from '@/ui/Page';
 import { RefusalNotice } from '@/ui/RefusalNotice';
 import { RequestFacts } from '@/ui/RequestFacts';
+import { RiskPanel } from '@/ui/risk/RiskPanel';
 import { StateOf } from '@/ui/StateWord';
 import { Decision } from './Decision';
 import { ExposurePanel } from './ExposurePanel';
@@ -47,6 +48,11 @@ export function ReviewPage() {
           <ExposurePanel request={request} />
         </Section>
       </div>
+      {request.risk && (
+        <Section title="Risk of being recognised, of the snapshot as a whole">
+          <RiskPanel report={request.risk} />
+        </Section>
+      )}
     </Page>
   );
 }
