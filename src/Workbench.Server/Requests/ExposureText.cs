@@ -37,7 +37,10 @@ internal static class ExposureText
         }
 
         var size = view.K is { } known ? Number(known) : $"smaller than {Number(view.SmallestGroup)}";
-        return $"Columns that could single people out when combined: {string.Join(", ", view.QuasiIdentifiers)}. The smallest group of people alike in them{(filtered ? ", of those that pass the row filter," : "")} is {size}.";
+        var (columns, them) = view.QuasiIdentifiers.Count == 1
+            ? ("Column that could single people out", "it")
+            : ("Columns that could single people out when combined", "them");
+        return $"{columns}: {string.Join(", ", view.QuasiIdentifiers)}. The smallest group of people alike in {them}{(filtered ? ", of those that pass the row filter," : "")} is {size}.";
     }
 
     private static string Count(long number, string noun) => $"{Number(number)} {noun}{(number == 1 ? string.Empty : "s")}";

@@ -23,6 +23,13 @@ internal static class BrokerAnswer
         return WriteAsync(http, status, BrokerContract.Problem, JsonSerializer.SerializeToUtf8Bytes(problem, BrokerContract.JsonOptions));
     }
 
+    /// <summary>Says in headers which snapshot answers and which permit lets it through.</summary>
+    public static void Name(HttpContext http, PermittedSnapshot opened)
+    {
+        http.Response.Headers[BrokerContract.SnapshotHeader] = opened.Snapshot.Label;
+        http.Response.Headers[BrokerContract.PermitHeader] = opened.Grant.Permit.Id.Value;
+    }
+
     public static Task JsonAsync<T>(HttpContext http, T answer) => WriteAsync(
         http, StatusCodes.Status200OK, BrokerContract.Json, JsonSerializer.SerializeToUtf8Bytes(answer, BrokerContract.JsonOptions));
 

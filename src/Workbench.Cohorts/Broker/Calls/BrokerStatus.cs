@@ -13,6 +13,10 @@ internal static class BrokerStatus
     /// <summary>Permit or snapshot changed while the answer was made; asking again answers with the new state.</summary>
     public const string ChangedMeanwhile = "changed-meanwhile";
 
+    /// <summary>What to say then.</summary>
+    public static Refusal Changed { get; } = new(
+        ChangedMeanwhile, "The permit or the newest snapshot changed while the answer was made.", NextStep: "Ask again.");
+
     /// <summary>A bug or a broken machine.</summary>
     public const string Broken = "broken";
 

@@ -35,9 +35,7 @@ internal static class DescribeCohort
             return;
         }
 
-        var opened = prepared!.Value.Plan.Opened;
-        call.Http.Response.Headers[BrokerContract.SnapshotHeader] = opened.Snapshot.Label;
-        call.Http.Response.Headers[BrokerContract.PermitHeader] = opened.Grant.Permit.Id.Value;
+        BrokerAnswer.Name(call.Http, prepared!.Value.Plan.Opened);
         await BrokerAnswer.JsonAsync(call.Http, outcome.Value);
     }
 
@@ -108,8 +106,5 @@ internal static class DescribeCohort
         && made.Plan.Opened.Grant.Permit.Id == plan.Opened.Grant.Permit.Id
         && made.Plan.Opened.Grant.Version == plan.Opened.Grant.Version
             ? made.Figures
-            : new Refusal(
-                BrokerStatus.ChangedMeanwhile,
-                "The permit or the newest snapshot changed while the answer was made.",
-                NextStep: "Ask again.");
+            : BrokerStatus.Changed;
 }

@@ -31,8 +31,7 @@ internal static class OpenCohort
 
         var (grant, cohort, snapshot) = outcome.Value;
         var permit = grant.Permit;
-        call.Http.Response.Headers[BrokerContract.SnapshotHeader] = snapshot.Label;
-        call.Http.Response.Headers[BrokerContract.PermitHeader] = permit.Id.Value;
+        BrokerAnswer.Name(call.Http, outcome.Value);
         var tables = permit.Tables.Select(permitted => (permitted, table: snapshot.Manifest.Table(permitted.Name)))
             .Where(pair => pair.table is not null)
             .Select(pair => Table(pair.permitted, pair.table!, permit.Level, cohort.SmallestGroup));

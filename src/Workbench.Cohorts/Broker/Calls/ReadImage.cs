@@ -51,8 +51,7 @@ internal static class ReadImage
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = isPreview ? BrokerContract.Png : BrokerContract.Dicom;
         response.ContentLength = bytes.Length;
-        response.Headers[BrokerContract.SnapshotHeader] = outcome.Value.Opened.Snapshot.Label;
-        response.Headers[BrokerContract.PermitHeader] = outcome.Value.Opened.Grant.Permit.Id.Value;
+        BrokerAnswer.Name(call.Http, outcome.Value.Opened);
         await response.Body.WriteAsync(bytes, call.Aborted);
     }
 
@@ -109,7 +108,7 @@ internal static class ReadImage
 
     private static Outcome<Plan> Confirm(Plan plan, (Plan Plan, Outcome<byte[]> Bytes)? prepared) =>
         prepared is not { } made || !made.Plan.IsSameAs(plan)
-            ? new Refusal(BrokerStatus.ChangedMeanwhile, "The permit or the newest snapshot changed while the answer was made.", NextStep: "Ask again.")
+            ? BrokerStatus.Changed
             : made.Bytes.Allowed ? plan : made.Bytes.Refusal;
 
     private sealed record Plan(PermittedSnapshot Opened, string File, string RowFilter)

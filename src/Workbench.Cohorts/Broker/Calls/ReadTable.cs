@@ -51,9 +51,7 @@ internal static class ReadTable
             return;
         }
 
-        var opened = outcome.Value.Opened;
-        await TableAnswer.SendAsync(
-            call.Http, MediaTypeOf(format), opened.Snapshot.Label, opened.Grant.Permit.Id.Value, answer!);
+        await TableAnswer.SendAsync(call.Http, MediaTypeOf(format), outcome.Value.Opened, answer!);
     }
 
     // Null when the first look at the permits already refuses; the commit then decides and records the refusal.
@@ -68,10 +66,7 @@ internal static class ReadTable
 
     private static Outcome<TablePlan> Confirm(TablePlan plan, (TablePlan Plan, Outcome<FileStream> Answer)? prepared) =>
         prepared is not { } made || !made.Plan.IsSameAs(plan)
-            ? new Refusal(
-                BrokerStatus.ChangedMeanwhile,
-                "The permit or the newest snapshot changed while the answer was made.",
-                NextStep: "Ask again.")
+            ? BrokerStatus.Changed
             : made.Answer.Allowed ? plan : made.Answer.Refusal;
 
     private static string MediaTypeOf(RowFormat format) => format switch

@@ -20,35 +20,33 @@ internal static class TableAnswer
 
     /// <param name="http">The call; its response has not begun.</param>
     /// <param name="contentType">The media type of the file.</param>
-    /// <param name="snapshot">For <see cref="BrokerContract.SnapshotHeader"/>.</param>
-    /// <param name="permit">For <see cref="BrokerContract.PermitHeader"/>.</param>
+    /// <param name="opened">What let it through, for the answer's head.</param>
     /// <param name="answer">What may be sent, and nothing else.</param>
-    public static async Task SendAsync(HttpContext http, string contentType, string snapshot, string permit, FileStream answer)
+    public static async Task SendAsync(HttpContext http, string contentType, PermittedSnapshot opened, FileStream answer)
     {
         http.Response.StatusCode = StatusCodes.Status200OK;
         if (answer.Length >= LargeBytes && http.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
         {
-            await SendLargeAsync(http, socket, contentType, snapshot, permit, answer);
+            await SendLargeAsync(http, socket, contentType, opened, answer);
             return;
         }
 
         http.Response.ContentType = contentType;
         http.Response.ContentLength = answer.Length;
-        http.Response.Headers[BrokerContract.SnapshotHeader] = snapshot;
-        http.Response.Headers[BrokerContract.PermitHeader] = permit;
+        BrokerAnswer.Name(http, opened);
         await answer.CopyToAsync(http.Response.Body, LargeBytes, http.RequestAborted);
     }
 
     // RFC 9112: the connection ends with this answer, so that the web server, which knows nothing of it, says nothing more on it.
-    private static async Task SendLargeAsync(HttpContext http, Socket socket, string contentType, string snapshot, string permit, FileStream answer)
+    private static async Task SendLargeAsync(HttpContext http, Socket socket, string contentType, PermittedSnapshot opened, FileStream answer)
     {
         var head = string.Create(CultureInfo.InvariantCulture, $"""
             HTTP/1.1 200 OK
             Content-Type: {contentType}
             Content-Length: {answer.Length}
             Cache-Control: no-store
-            {BrokerContract.SnapshotHeader}: {snapshot}
-            {BrokerContract.PermitHeader}: {permit}
+            {BrokerContract.SnapshotHeader}: {opened.Snapshot.Label}
+            {BrokerContract.PermitHeader}: {opened.Grant.Permit.Id.Value}
             Connection: close
 
 
