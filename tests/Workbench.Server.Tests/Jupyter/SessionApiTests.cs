@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Workbench.Notebooks.Sessions;
 
@@ -143,6 +144,25 @@ public sealed class SessionApiTests : IAsyncLifetime
         await PatchAsync((string)session["id"]!, """{"kernel":{"name":".net-csharp"},"project":"other"}""");
 
         Assert.Equal(["trial", "trial", "other"], host.Kernels.Projects);
+    }
+
+    [Theory]
+    [InlineData("folder/6a0f2c1e", "a.ipynb", "trial")]
+    [InlineData("6a0f2c1e", "a.ipynb", null)]
+    [InlineData("folder/6a0f2c1e", "../b.ipynb", null)]
+    [InlineData("folder/6a0f2c1e", "", null)]
+    public async Task Session_that_JupyterLab_starts_beside_the_notebook_works_for_the_notebooks_project(string path, string name, string? project)
+    {
+        using var folder = await ada.PutAsync("/api/contents/folder", new StringContent("""{"type":"directory"}"""));
+        foreach (var notebook in new[] { "folder/a.ipynb", "b.ipynb" })
+        {
+            using var saved = await ada.PutAsync($"/api/contents/{notebook}", new StringContent(
+                """{"type":"notebook","format":"json","content":{"nbformat":4,"nbformat_minor":5,"cells":[],"metadata":{"workbench":{"project":"trial"}}}}"""));
+            Assert.True(saved.IsSuccessStatusCode);
+        }
+
+        await PostAsync("/api/sessions", JsonSerializer.Serialize(new { path, type = "notebook", name, kernel = new { name = ".net-csharp" } }));
+        Assert.Equal([project], host.Kernels.Projects);
     }
 
     [Fact]

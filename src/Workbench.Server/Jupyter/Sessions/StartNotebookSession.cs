@@ -48,7 +48,7 @@ internal static class StartNotebookSession
             var kernel = JupyterBody.Text(asked, "id") is { } id ? kernels.Find(caller.Name, id) : null;
             if (kernel is null)
             {
-                var project = body.Text("project") ?? ProjectOf(workspaces, caller, path);
+                var project = body.Text("project") ?? ProjectOf(workspaces, caller, path) ?? ProjectOf(workspaces, caller, NamedBeside(path, body.Text("name")));
                 (kernel, var problem) = await StartKernel.ForAsync(
                     caller, JupyterBody.Text(asked, "name"), project, kernels, projects, catalogue, options.Value, cancel,
                     body.Text("profile"));
@@ -74,6 +74,10 @@ internal static class StartNotebookSession
         ContentsPath.Parse(path).Succeeded(out var parsed, out _) && workspaces.For(caller.Name).ReadNotebook(parsed).Succeeded(out var notebook, out _)
             ? notebook.Project
             : null;
+
+    // JupyterLab starts a kernel under a path that it makes up in the notebook's folder, with the notebook's name beside it, and moves the
+    // session to the real path when the kernel runs; which is too late for its project.
+    private static string NamedBeside(string path, string? name) => $"{path[..(path.LastIndexOf('/') + 1)]}{name}";
 
     private static IResult Created(NotebookSession session, IKernelHouse kernels, KernelRecorders recorders) =>
         JupyterJson.Created(NotebookSessionModel.Of(session, kernels, recorders), $"/api/sessions/{session.Id}");
