@@ -4,12 +4,15 @@ Pixels travel when they are asked for and are decoded here, in the sandbox, by D
 """
 
 import io
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 from . import _broker
+from ._refusal import Refusal
 from ._view import SeriesView, Window, base64_of
 
 _AT_ONCE = 4
+_MOST_ATTEMPTS = 120
 
 
 class Image:
@@ -44,7 +47,14 @@ class Image:
 
     def _get(self, accept: str, *more: str) -> bytes:
         cohort = self._cohort
-        return _broker.get("cohorts", cohort.name, "images", str(self.number), *more, accept=accept, version=cohort.version)[0]
+        for attempt in range(_MOST_ATTEMPTS + 1):
+            try:
+                return _broker.get("cohorts", cohort.name, "images", str(self.number), *more, accept=accept, version=cohort.version)[0]
+            except Refusal as refusal:
+                # A session may make so many calls a second; who reads a thousand images waits for its turn.
+                if refusal.code != "too-many-requests" or attempt == _MOST_ATTEMPTS:
+                    raise
+                time.sleep(0.5)
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {"text/plain": repr(self)} if self.frames == 0 else {"image/png": base64_of(self.preview()), "text/plain": repr(self)}

@@ -75,6 +75,20 @@ public sealed class ReadImageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Image_that_was_read_before_is_hidden_by_a_narrower_permit()
+    {
+        var wide = await _world.PermitAsync(Level.Images, cohort: "scans", table: "images", columns: Columns);
+        using var before = await _world.SendAsync(BrokerContract.Image("scans", 2));
+        await _world.RevokeAsync(wide);
+        await _world.PermitAsync(Level.Images, "modality = 'CT'", "scans", "images", Columns);
+
+        await _world.RefusedAsync(BrokerContract.Image("scans", 2), HttpStatusCode.BadRequest, RefusalCodes.Invalid);
+        using var shown = await _world.SendAsync(BrokerContract.Image("scans", 1));
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (before.StatusCode, shown.StatusCode));
+    }
+
+    [Fact]
     public async Task Image_whose_bytes_are_not_those_of_the_snapshot_is_refused()
     {
         await _world.PermitAsync(Level.Images, cohort: "scans", table: "images", columns: Columns);

@@ -13,7 +13,11 @@ internal sealed record BrokerServices(
     VerifiedSnapshots Snapshots,
     FilterParser Filters,
     TableReader Tables,
-    FiguresReader Figures);
+    FiguresReader Figures)
+{
+    /// <summary>Where images lie, for the snapshots that were asked for last.</summary>
+    public ImagePlaces Images { get; } = new();
+}
 
 /// <summary>One call of one session.</summary>
 internal sealed record BrokerCall(HttpContext Http, SessionCaller Caller, BrokerServices Services)

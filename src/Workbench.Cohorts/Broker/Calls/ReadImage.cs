@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Workbench.Cohorts.Broker.Filters;
 using Workbench.Cohorts.Broker.Reading;
 using Workbench.Governance.Audit;
 using Workbench.Governance.Decisions;
@@ -20,8 +19,6 @@ internal static class ReadImage
 {
     /// <summary>The table that says which image lies where.</summary>
     public const string Table = "images";
-
-    private const string NumberColumn = "image";
 
     public static async Task HandleAsync(BrokerCall call, BrokerAddress address)
     {
@@ -85,18 +82,14 @@ internal static class ReadImage
 
     private static async Task<Outcome<byte[]>> ReadAsync(BrokerCall call, Plan plan, long image, bool isPreview)
     {
-        var columns = PackedImage.Columns(isPreview);
-        var read = new TableRead(
-            plan.File, columns, [NumberColumn, .. columns], false, plan.RowFilter.Length == 0 ? null : plan.RowFilter,
-            string.Create(CultureInfo.InvariantCulture, $"{FilterWriter.Quote(NumberColumn)} = {image}"), 2, RowFormat.Json);
-        var rows = await call.Services.Tables.ReadAsync(read, call.Aborted);
-        if (!rows.Allowed)
+        var place = await call.Services.Images.FindAsync(
+            call.Services.Tables, plan.Opened.Snapshot, Table, plan.File, plan.RowFilter.Length == 0 ? null : plan.RowFilter, image, isPreview, call.Aborted);
+        if (!place.Allowed)
         {
-            return rows.Refusal;
+            return place.Refusal;
         }
 
-        await using var answer = rows.Value;
-        if (PackedImage.Parse(answer, isPreview) is not { } packed)
+        if (place.Value is not { } packed)
         {
             return new Refusal(RefusalCodes.Invalid, isPreview ? "There is no such image, or no picture of it." : "There is no such image.", NextStep: "Take a number from the column image of the table images.");
         }

@@ -13,21 +13,12 @@ internal sealed record PackedImage(long Pack, long Offset, long Bytes, string Sh
     public static IReadOnlyList<string> Columns(bool isPreview) =>
         isPreview ? ["preview_pack", "preview_offset", "preview_bytes", "preview_sha256"] : ["pack", "offset", "bytes", "sha256"];
 
-    /// <summary>Reads the one row of an answer in JSON; null when there is no row, or no preview.</summary>
-    public static PackedImage? Parse(Stream rows, bool isPreview)
-    {
-        using var json = JsonDocument.Parse(rows);
-        if (json.RootElement.GetArrayLength() != 1)
-        {
-            return null;
-        }
-
-        var row = json.RootElement[0];
-        var names = Columns(isPreview);
-        return row.GetProperty(names[0]).ValueKind == JsonValueKind.Number
+    /// <summary>Reads a row of an answer in JSON; null when it has no preview.</summary>
+    /// <param name="names">Of <see cref="Columns"/>.</param>
+    public static PackedImage? Of(JsonElement row, IReadOnlyList<string> names) =>
+        row.GetProperty(names[0]).ValueKind == JsonValueKind.Number
             ? new PackedImage(row.GetProperty(names[0]).GetInt64(), row.GetProperty(names[1]).GetInt64(), row.GetProperty(names[2]).GetInt64(), row.GetProperty(names[3]).GetString() ?? "")
             : null;
-    }
 
     /// <summary>The bytes, if they have the hash that the table says; null when they are damaged or gone.</summary>
     public async Task<byte[]?> ReadAsync(Snapshot snapshot, CancellationToken cancellation)
