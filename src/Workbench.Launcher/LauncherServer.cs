@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Workbench.Launcher.Builds;
 using Workbench.Launcher.Sessions;
+using Workbench.Launcher.Warm;
 using Workbench.Protocol.Launching;
 
 namespace Workbench.Launcher;
@@ -17,11 +18,12 @@ internal sealed class LauncherServer : IDisposable
     private readonly SandboxCheck _check;
     private readonly SnapshotBuilds _builds;
     private readonly ResourceProfiles _profiles;
+    private readonly WarmPool _pool;
     private readonly HashSet<int> _allowedUids;
 
-    public LauncherServer(LauncherOptions options, Ownership ownership, SessionTable sessions, SandboxCheck check, SnapshotBuilds builds, ResourceProfiles profiles)
+    public LauncherServer(LauncherOptions options, Ownership ownership, SessionTable sessions, SandboxCheck check, SnapshotBuilds builds, ResourceProfiles profiles, WarmPool pool)
     {
-        (_sessions, _check, _builds, _profiles) = (sessions, check, builds, profiles);
+        (_sessions, _check, _builds, _profiles, _pool) = (sessions, check, builds, profiles, pool);
         _allowedUids = [0, options.ServerUid];
         _listener = new StandingSocket(LauncherClient.SocketPath(options.DataFolder), 64, file => ownership.Give(
             file, Protocol.Launching.Spawning.Self.Uid, options.ServerUid,
@@ -94,7 +96,7 @@ internal sealed class LauncherServer : IDisposable
     }
 
     private async Task<LauncherReply> StatusAsync(CancellationToken cancellation) =>
-        new(Status: await _check.StatusAsync(cancellation).ConfigureAwait(false));
+        new(Status: await _check.StatusAsync(cancellation).ConfigureAwait(false) with { Warm = _pool.Kernels() });
 
     private static async Task<LauncherRequest?> ReadAsync(Stream stream, CancellationToken cancellation)
     {

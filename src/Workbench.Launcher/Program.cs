@@ -5,6 +5,7 @@ using Workbench.Launcher;
 using Workbench.Launcher.Builds;
 using Workbench.Launcher.Limits;
 using Workbench.Launcher.Sessions;
+using Workbench.Launcher.Warm;
 using Workbench.Protocol.Launching;
 using Workbench.Protocol.Launching.Spawning;
 
@@ -73,16 +74,20 @@ ownership.MakeFolder(sessionParent, Self.Uid, Self.Gid, Ownership.Traverse);
 packages.Make();
 var recordFolder = Path.Combine(run, "sessions");
 var profiles = new ResourceProfiles(ResourceProfiles.PathIn(options.DataFolder));
-using var sessions = new SessionTable(
-    options, new SessionRecords(recordFolder), new SessionFolders(sessionParent, ownership, options.ServerUid, storage),
-    new UidClaims(recordFolder, TimeProvider.System), supervisors, check, groups, profiles);
+var (records, claims) = (new SessionRecords(recordFolder), new UidClaims(recordFolder, TimeProvider.System));
+var folders = new SessionFolders(sessionParent, ownership, options.ServerUid, storage);
+var making = new SessionMaking(options, records, folders, claims, supervisors, groups);
+var pool = new WarmPool(
+    WarmSettings.PathIn(options.DataFolder), new WarmKinds(options, profiles, check, supervisors), making, records, folders, TimeProvider.System);
+using var sessions = new SessionTable(options, records, folders, claims, making, pool, check, groups, profiles);
 await sessions.SweepAsync(CancellationToken.None).ConfigureAwait(false);
-using var server = new LauncherServer(options, ownership, sessions, check, new SnapshotBuilds(options, identity), profiles);
+using var server = new LauncherServer(options, ownership, sessions, check, new SnapshotBuilds(options, identity), profiles, pool);
 using var ending = new CancellationTokenSource();
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
 var serving = server.ServeAsync(ending.Token);
-var reaping = ReapAsync();
+var reaping = Task.WhenAll(
+    RepeatAsync(TimeSpan.FromSeconds(1), ReapAsync), RepeatAsync(TimeSpan.FromMilliseconds(250), () => pool.TendAsync(ending.Token)));
 Console.WriteLine($"listening on {Path.Combine(run, "launcher.sock")}");
 try
 {
@@ -94,6 +99,7 @@ catch (OperationCanceledException) when (ending.IsCancellationRequested)
     await reaping.ConfigureAwait(false);
 }
 
+await pool.EndAllAsync(CancellationToken.None).ConfigureAwait(false);
 foreach (var session in sessions.List())
 {
     await sessions.StopAsync(session.Order.Session, CancellationToken.None).ConfigureAwait(false);
@@ -115,13 +121,18 @@ void End(PosixSignalContext context)
 
 async Task ReapAsync()
 {
-    using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+    server.Stand();
+    await sessions.ReapAsync(ending.Token).ConfigureAwait(false);
+}
+
+async Task RepeatAsync(TimeSpan pause, Func<Task> work)
+{
+    using var timer = new PeriodicTimer(pause);
     try
     {
         while (await timer.WaitForNextTickAsync(ending.Token).ConfigureAwait(false))
         {
-            server.Stand();
-            await sessions.ReapAsync(ending.Token).ConfigureAwait(false);
+            await work().ConfigureAwait(false);
         }
     }
     catch (OperationCanceledException) when (ending.IsCancellationRequested)

@@ -28,7 +28,7 @@ var order = new SandboxOrder(
     options.SessionFolder, spec.ProgramFolder is { } program ? Path.Combine(options.RuntimeFolder, program) : null,
     Directory.Exists(python) ? python : null, options.PackagesFolder, DotnetRoot.Find(), spec.Arguments, spec.Environment, options.Limits, LimitProcesses: !options.SharedUid);
 using var journal = new Journal(Path.Combine(options.SessionFolder, "journal"), JournalLimits.Default, TimeProvider.System);
-var session = new SessionSupervisor(sandboxes, order, spec, journal, TimeProvider.System);
+var session = new SessionSupervisor(sandboxes, order, spec, journal, TimeProvider.System, options.Warm);
 using var link = new LinkServer(
     Path.Combine(options.SessionFolder, "link", "l.sock"), session, new HashSet<int> { 0, Self.Uid, options.ServerUid });
 using var ending = new CancellationTokenSource();

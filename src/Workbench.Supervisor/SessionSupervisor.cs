@@ -12,12 +12,18 @@ namespace Workbench.Supervisor;
 /// One session: its kernel process of the moment, its journal, its state. It owns what must outlive the server and knows
 /// neither people nor permits nor notebooks. Everything that happens goes through <see cref="SessionTransitions"/>.
 /// </summary>
-internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder order, KernelSpec spec, Journal journal, TimeProvider time)
+/// <param name="sandboxes">Starts the kernel's process.</param>
+/// <param name="order">What the sandbox looks like.</param>
+/// <param name="spec">The kernel.</param>
+/// <param name="journal">Keeps what the kernel says.</param>
+/// <param name="time">The clock.</param>
+/// <param name="warm">True: a slot of the warm pool: nobody's, and deaf to everybody, until it is claimed.</param>
+internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder order, KernelSpec spec, Journal journal, TimeProvider time, bool warm = false)
 {
     private static readonly TimeSpan LookAtLimits = TimeSpan.FromSeconds(1);
 
     private readonly Lock _turn = new();
-    private readonly long _began = time.GetTimestamp();
+    private long _began = time.GetTimestamp();
 
     // Held while a kernel process is being started, from the very beginning: nobody may find a session without one.
     private readonly SemaphoreSlim _starting = new(0, 1);
@@ -27,7 +33,7 @@ internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder o
     private LimitReports? _reports;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private KernelProcess? _kernel;
-    private SessionState _state = SessionState.Starting;
+    private SessionState _state = warm ? SessionState.Warming : SessionState.Starting;
     private DateTimeOffset _lastActivity = time.GetUtcNow();
     private KernelEnd? _end;
     private int _restarts;
@@ -36,6 +42,9 @@ internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder o
 
     /// <summary>Completes when the session was ordered to end and its kernel is gone.</summary>
     public Task Over => _over.Task;
+
+    /// <summary>True while this is a slot of the warm pool that nobody has claimed.</summary>
+    private bool IsNobodys => _state is SessionState.Warming or SessionState.Warm;
 
     /// <summary>Completes at the next change of the state.</summary>
     public Task Changed
@@ -71,8 +80,34 @@ internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder o
         }
     }
 
+    /// <summary>Makes a warm slot a session: from now on it has an age, takes orders, and can be restarted. Happens once at the most.</summary>
+    /// <param name="allowed">Whether the caller may.</param>
+    /// <param name="cancellation">The caller has left.</param>
+    public async Task<LinkReply> ClaimAsync(bool allowed, CancellationToken cancellation)
+    {
+        // A kernel that does not answer at this moment is handed to nobody; the launcher starts another.
+        var answers = allowed && _state == SessionState.Warm && _kernel is { } kernel && await kernel.AnswersAsync(cancellation).ConfigureAwait(false);
+        lock (_turn)
+        {
+            if (!answers || _state != SessionState.Warm)
+            {
+                return Refuse(LinkRefusals.NotToClaim, "This is no warm kernel that waits to be claimed.");
+            }
+
+            _began = time.GetTimestamp();
+            _lastActivity = time.GetUtcNow();
+            Happened(SessionEvent.Claimed);
+            return Done();
+        }
+    }
+
     public async Task<LinkReply> SendAsync(JupyterChannel channel, JupyterMessage message, CancellationToken cancellation)
     {
+        if (IsNobodys)
+        {
+            return Nobodys();
+        }
+
         if (channel is not (JupyterChannel.Shell or JupyterChannel.Control or JupyterChannel.Stdin))
         {
             return Refuse(LinkRefusals.ChannelInvalid, "Messages go to a kernel on shell, control or stdin.");
@@ -88,10 +123,15 @@ internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder o
     }
 
     public async Task<LinkReply> InterruptAsync(CancellationToken cancellation) =>
-        _kernel is { } kernel && await kernel.InterruptAsync(spec.InterruptMode, cancellation).ConfigureAwait(false) ? Done() : Dead();
+        IsNobodys ? Nobodys() : _kernel is { } kernel && await kernel.InterruptAsync(spec.InterruptMode, cancellation).ConfigureAwait(false) ? Done() : Dead();
 
     public async Task<LinkReply> RestartAsync(CancellationToken cancellation)
     {
+        if (IsNobodys)
+        {
+            return Nobodys();
+        }
+
         await _starting.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
@@ -117,6 +157,11 @@ internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder o
     /// <summary>Ends the kernel, not the session: its journal can still be read, with the reason as its last entry.</summary>
     public async Task<LinkReply> EndAsync(string why)
     {
+        if (IsNobodys)
+        {
+            return Nobodys();
+        }
+
         Died(KernelEnds.Stopped(why));
         await EndKernelAsync().ConfigureAwait(false);
         return Done();
@@ -136,6 +181,11 @@ internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder o
         using var timer = new PeriodicTimer(LookAtLimits, time);
         while (!_over.Task.IsCompleted && await timer.WaitForNextTickAsync().ConfigureAwait(false))
         {
+            if (IsNobodys)
+            {
+                continue;
+            }
+
             reports.Check();
             switch (allowed.Decide(time.GetElapsedTime(_began)))
             {
@@ -182,7 +232,7 @@ internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder o
 
     private async Task FollowAsync(KernelProcess kernel)
     {
-        if (await kernel.Ready.ConfigureAwait(false))
+        if (await kernel.Ready.ConfigureAwait(false) && (!IsNobodys || await kernel.WarmUpAsync(spec.WarmUp).ConfigureAwait(false)))
         {
             Happened(SessionEvent.KernelReady);
         }
@@ -252,7 +302,14 @@ internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder o
                 _lastActivity = time.GetUtcNow();
             }
 
+            if (IsNobodys && next == SessionState.Ended)
+            {
+                // The sandbox ends with this process.
+                _over.TrySetResult();
+            }
+
             _state = next;
+
             (changed, _changed) = (_changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         }
 
@@ -260,6 +317,8 @@ internal sealed class SessionSupervisor(SandboxProcess sandboxes, SandboxOrder o
     }
 
     private LinkReply Done() => new(null, null, Status(measure: false));
+
+    private LinkReply Nobodys() => Refuse(LinkRefusals.NobodysYet, "This kernel is nobody's yet.");
 
     private LinkReply Dead() => Refuse(LinkRefusals.KernelDead, _end?.Text ?? "The kernel is dead. Restart it.");
 

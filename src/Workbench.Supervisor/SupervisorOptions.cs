@@ -12,8 +12,9 @@ namespace Workbench.Supervisor;
 /// <param name="Limits">What the session may use, and its control groups.</param>
 /// <param name="SharedUid">True when all sessions run as one uid.</param>
 /// <param name="TryOnly">True: make a sandbox, run true(1) in it, say how that went, and end.</param>
+/// <param name="Warm">True: a slot of the warm pool, which is nobody's until the launcher claims it.</param>
 internal sealed record SupervisorOptions(
-    string SessionFolder, string RuntimeFolder, string? PackagesFolder, KernelSpec? Spec, SupervisorLimits Limits, int ServerUid, bool SharedUid, bool TryOnly)
+    string SessionFolder, string RuntimeFolder, string? PackagesFolder, KernelSpec? Spec, SupervisorLimits Limits, int ServerUid, bool SharedUid, bool TryOnly, bool Warm)
 {
     /// <exception cref="FormatException">An argument is missing or unknown.</exception>
     public static SupervisorOptions Parse(string[] arguments)
@@ -34,7 +35,7 @@ internal sealed record SupervisorOptions(
         var limits = JsonSerializer.Deserialize(Required("--limits"), LauncherJson.Default.SupervisorLimits) ?? throw new FormatException("--limits is empty.");
         return new SupervisorOptions(
             Required("--session"), Required("--runtime"), Required("--packages") is { Length: > 0 } packages ? packages : null, spec, limits, int.Parse(Required("--server-uid"), CultureInfo.InvariantCulture),
-            Required("--shared-uid") == "true", tryOnly);
+            Required("--shared-uid") == "true", tryOnly, values.GetValueOrDefault("--warm") == "true");
 
         string Required(string name) => values.GetValueOrDefault(name) ?? throw new FormatException($"{name} is missing.");
     }

@@ -10,6 +10,9 @@ PACKAGES_TO_DECODE=(bubblewrap util-linux libcharls2 libopenjp2-7)
 # dcmtk, dicom3tools and GDCM are the other readers of DICOM, r-cran-irkernel is the R kernel, user-mode-linux runs the limits of control groups version 2.
 PACKAGES_TO_TEST=("${PACKAGES_TO_SERVE[@]}" chromium postgresql python3-jupyter-client r-cran-irkernel user-mode-linux libseccomp2 golang-github-containers-common dcmtk dicom3tools libgdcm-tools)
 
+# The server that people come from, measured beside ours by `./workbench bench sessions`.
+PACKAGES_TO_COMPARE=(jupyter-server)
+
 require_toolchains() {
   command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing." "Install it (https://dotnet.microsoft.com/download/dotnet/10.0) and run this again."
   local sdk

@@ -9,7 +9,8 @@ Workbench: governed notebooks on health data.
   ./workbench test [PART ...]
         run every test: dotnet, web, browser (or only the parts named)
   ./workbench bench [NAME] [--json] [--data DIR]
-        run the benchmarks, or one of them: session, roundtrip, cohort
+        run the benchmarks, or one of them: session, sessions, roundtrip, cohort, deid, kernel
+        sessions takes --minutes N (40 sessions at once, default 1), --churn N (default 50), --part warm|peer|floods|churn|many
   ./workbench user add NAME --role ROLE [--role ROLE] [--display-name TEXT] [--data DIR]
   ./workbench token --user NAME [--data DIR]
         print a new API token for Jupyter clients

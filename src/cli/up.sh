@@ -13,6 +13,7 @@ command_up() {
   build_programs
   build_web
   make_data_folder
+  make_warm_settings
   lock_data_folder
   install_runtime
   initialise_data

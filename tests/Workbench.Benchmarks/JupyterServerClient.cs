@@ -31,7 +31,12 @@ public sealed class JupyterServerClient : IDisposable
             throw new InvalidOperationException($"The server refused a {kernelSpec} kernel: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
         }
 
-        var id = (string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["id"]!;
+        return await OpenAsync((string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["id"]!);
+    }
+
+    /// <summary>Opens the channels of a kernel that runs.</summary>
+    public async Task<KernelChannels> OpenAsync(string id)
+    {
         var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol(WebSocketV1Framing.Subprotocol);
         socket.Options.SetRequestHeader("Authorization", $"token {token}");

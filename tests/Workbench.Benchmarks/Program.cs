@@ -2,11 +2,15 @@ using System.Globalization;
 using Workbench.Benchmarks;
 using Workbench.Benchmarks.Deidentification;
 using Workbench.Benchmarks.Kernels;
+using Workbench.Benchmarks.Sessions;
+
+string? ValueOf(string option) => Array.IndexOf(args, option) is var at and >= 0 ? args[at + 1] : null;
 
 // The benchmarks of `./workbench bench`. Each prints figures with a peer measured in the same run; none passes or fails.
 var benchmarks = new Dictionary<string, Func<RunningWorkbench, Task<IReadOnlyList<Figure>>>>
 {
     ["session"] = SessionStart.MeasureAsync,
+    ["sessions"] = workbench => SessionBenchmark.MeasureAsync(workbench, SessionOptions.Parse(ValueOf)),
     ["roundtrip"] = RoundTrip.MeasureAsync,
     ["cohort"] = CohortOpening.MeasureAsync,
 };
@@ -16,9 +20,9 @@ if (args is [TableSpeed.BuildVerb or TableSpeed.CopyVerb, _])
 }
 
 var json = args.Contains("--json");
-var data = Array.IndexOf(args, "--data") is var at and >= 0 ? args[at + 1] : null;
-var rows = Array.IndexOf(args, "--rows") is var rowsAt and >= 0 ? args[rowsAt + 1] : null;
-var names = args.Where(word => !word.StartsWith("--", StringComparison.Ordinal) && word != data && word != rows).ToList();
+var data = ValueOf("--data");
+var rows = ValueOf("--rows");
+var names = args.Where((word, at) => !word.StartsWith("--", StringComparison.Ordinal) && (at == 0 || args[at - 1] is "--json" || !args[at - 1].StartsWith("--", StringComparison.Ordinal))).ToList();
 
 var figures = new List<Figure>();
 if (names.Count == 0 || names.Contains("deid"))

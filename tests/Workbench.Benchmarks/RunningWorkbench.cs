@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Workbench.Benchmarks.Sessions;
 
 namespace Workbench.Benchmarks;
 
@@ -29,6 +30,9 @@ public sealed class RunningWorkbench : IAsyncDisposable
 
     public string Data { get; }
 
+    /// <summary>Process id of the server itself.</summary>
+    public int ServerProcess => HostProcesses.Naming(Data).Single(pid => HostProcesses.NameOf(pid) == "Workbench.Serve");
+
     /// <summary>Starts it.</summary>
     /// <param name="data">The data folder to use, with demo content; null for one that is thrown away afterwards.</param>
     public static async Task<RunningWorkbench> StartAsync(string? data)
@@ -46,6 +50,9 @@ public sealed class RunningWorkbench : IAsyncDisposable
         var up = Process.Start(new ProcessStartInfo(Path.Combine(root, "workbench"), ["up", "--data", data, "--port", $"{port}"])
         {
             RedirectStandardOutput = true,
+
+            // Benchmarks are one person with many sessions.
+            Environment = { ["WORKBENCH_Jupyter__MaxKernelsPerPerson"] = "100" },
         })!;
         while (await up.StandardOutput.ReadLineAsync() is { } line)
         {
@@ -103,7 +110,7 @@ public sealed class RunningWorkbench : IAsyncDisposable
         throw new InvalidOperationException("The benchmarks run from a checkout; Workbench.sln is in no folder above them.");
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

@@ -23,6 +23,9 @@ internal sealed class SandboxCheck(
     public LimitHolds Holds => new(
         groups.HoldsMemory, groups.HoldsProcesses || options.SeparateUids, groups.HoldsProcessors, storage.HoldsHome, storage.HoldsTemporary, options.SeparateUids);
 
+    /// <summary>True once a sandbox was made here.</summary>
+    public bool WasReady => _ready is not null;
+
     public async Task<SandboxStatus> StatusAsync(CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);

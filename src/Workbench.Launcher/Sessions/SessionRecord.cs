@@ -11,7 +11,8 @@ namespace Workbench.Launcher.Sessions;
 /// <param name="Supervisor">Process id of the supervisor; 0 while it is being started.</param>
 /// <param name="StartTicks">Start time of that process since boot, so that a reused pid is not taken for it.</param>
 /// <param name="Limits">What the session may use.</param>
-internal sealed record SessionRecord(StartSessionOrder Order, int Uid, int Supervisor, long StartTicks, SessionLimits? Limits = null)
+/// <param name="Warm">True: a slot of the warm pool, which is nobody's; the order then names no owner.</param>
+internal sealed record SessionRecord(StartSessionOrder Order, int Uid, int Supervisor, long StartTicks, SessionLimits? Limits = null, bool Warm = false)
 {
     /// <summary>True while the supervisor lives.</summary>
     public bool IsRunning() =>

@@ -11,7 +11,7 @@ internal sealed class SessionRecords(string folder)
 
     /// <summary>All records. A file that is not one is a broken machine, not a session: it stops the launcher with its name.</summary>
     public IReadOnlyList<SessionRecord> All() =>
-        [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(Read)];
+        [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(ReadIfThere).OfType<SessionRecord>()];
 
     public SessionRecord? Find(SessionId id) => File.Exists(PathOf(id)) ? Read(PathOf(id)) : null;
 
@@ -30,6 +30,19 @@ internal sealed class SessionRecords(string folder)
     public void Remove(SessionId id) => File.Delete(PathOf(id));
 
     private string PathOf(SessionId id) => Path.Combine(folder, id.Value + ".json");
+
+    // A warm slot can be thrown away while somebody looks through all records.
+    private static SessionRecord? ReadIfThere(string path)
+    {
+        try
+        {
+            return Read(path);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
 
     private static SessionRecord Read(string path) =>
         JsonSerializer.Deserialize(File.ReadAllBytes(path), SessionRecordJson.Default.SessionRecord)

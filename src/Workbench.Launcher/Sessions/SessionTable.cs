@@ -1,4 +1,5 @@
 using Workbench.Launcher.Limits;
+using Workbench.Launcher.Warm;
 using Workbench.Protocol.Launching;
 using Workbench.Protocol.Launching.Spawning;
 
@@ -9,21 +10,27 @@ namespace Workbench.Launcher.Sessions;
 /// finds its sessions again. One change at a time.
 /// </summary>
 internal sealed class SessionTable(
-    LauncherOptions options, SessionRecords records, SessionFolders folders, UidClaims claims, SupervisorStart supervisors, SandboxCheck check,
-    ControlGroups groups, ResourceProfiles profiles) : IDisposable
+    LauncherOptions options, SessionRecords records, SessionFolders folders, UidClaims claims, SessionMaking making, WarmPool pool,
+    SandboxCheck check, ControlGroups groups, ResourceProfiles profiles) : IDisposable
 {
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(15);
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>
-    /// Removes what a killed launcher left half done: groups, folders with their mounts, and claims without a record. They have
-    /// no processes, because the record is written before the first process and removed after the last one.
+    /// Removes what a killed launcher left: its warm slots, and what it left half done, which is groups, folders with their mounts,
+    /// and claims without a record. Those have no processes, because the record is written before the first process and removed
+    /// after the last one.
     /// </summary>
     public async Task SweepAsync(CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
+            foreach (var slot in records.All().Where(record => record.Warm))
+            {
+                await making.RemoveAsync(slot, cancellation).ConfigureAwait(false);
+            }
+
             var known = records.All().Select(record => record.Order.Session).ToHashSet();
             foreach (var id in groups.Existing().Where(id => !known.Contains(id)))
             {
@@ -46,7 +53,8 @@ internal sealed class SessionTable(
         }
     }
 
-    public IReadOnlyList<LaunchedSession> List() => [.. records.All().Select(Launched)];
+    /// <summary>Everybody's sessions; a warm slot is nobody's.</summary>
+    public IReadOnlyList<LaunchedSession> List() => [.. records.All().Where(record => !record.Warm).Select(Launched)];
 
     public async Task<LauncherReply> StartAsync(StartSessionOrder order, CancellationToken cancellation)
     {
@@ -64,7 +72,7 @@ internal sealed class SessionTable(
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return Start(order);
+            return await StartInTurnAsync(order, cancellation).ConfigureAwait(false);
         }
         catch (IOException error)
         {
@@ -81,18 +89,14 @@ internal sealed class SessionTable(
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            if (records.Find(id) is not { } record)
+            if (records.Find(id) is not { Warm: false } record)
             {
                 return new LauncherReply(new LauncherRefusal(LauncherRefusals.SessionUnknown, "There is no such session."));
             }
 
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             limit.CancelAfter(EndLimit);
-            await EndProcessesAsync(record, limit.Token).ConfigureAwait(false);
-            groups.Remove(id);
-            folders.Remove(id);
-            claims.Release(record.Uid, id);
-            records.Remove(id);
+            await making.RemoveAsync(record, limit.Token).ConfigureAwait(false);
             return new LauncherReply(Stopped: true);
         }
         catch (Exception error) when (error is IOException || (error is OperationCanceledException && !cancellation.IsCancellationRequested))
@@ -129,40 +133,35 @@ internal sealed class SessionTable(
 
     public void Dispose() => _turn.Dispose();
 
-    private LauncherReply Start(StartSessionOrder order)
+    private async Task<LauncherReply> StartInTurnAsync(StartSessionOrder order, CancellationToken cancellation)
     {
         if (records.Find(order.Session) is not null)
         {
             return new LauncherReply(new LauncherRefusal(LauncherRefusals.SessionExists, "A session of this id exists already."));
         }
 
-        if (ClaimUid(order.Session) is not { } uid)
+        if (await pool.TryClaimAsync(order).ConfigureAwait(false) is { } claimed)
         {
-            return new LauncherReply(new LauncherRefusal(
-                LauncherRefusals.NoFreeUid, "All session uids are in use. Stop a session, or give the launcher a larger range of uids."));
+            return new LauncherReply(Started: Launched(claimed));
         }
 
-        // The record comes first: from here on the owner is known whatever is killed.
         var limits = new SessionLimits(profiles.Find(order.ResourceProfile)!, check.Holds);
-        var record = new SessionRecord(order, uid, 0, 0, limits);
-        records.Write(record);
-        try
+        if (making.Begin(order, limits, warm: false) is not { } begun)
         {
-            var folder = folders.Make(order.Session, uid, limits.Profile);
-            var inGroups = new SupervisorLimits(limits, groups.Make(order.Session, uid, limits.Profile));
-            var pid = ChildProcess.Spawn(supervisors.ForSession(order, folder, uid, inGroups, groups.SupervisorJoin(order.Session)));
-            record = record with { Supervisor = pid, StartTicks = ProcessStat.Read(pid)!.StartTicks };
-            records.Write(record);
-            return new LauncherReply(Started: Launched(record));
+            // Somebody who wants to work comes before kernels that wait for nobody in particular.
+            await pool.EndAllAsync(cancellation).ConfigureAwait(false);
+            if (making.Begin(order, limits, warm: false) is not { } again)
+            {
+                return new LauncherReply(new LauncherRefusal(
+                    LauncherRefusals.NoFreeUid, "All session uids are in use. Stop a session, or give the launcher a larger range of uids."));
+            }
+
+            begun = again;
         }
-        catch
-        {
-            groups.Remove(order.Session);
-            folders.Remove(order.Session);
-            claims.Release(uid, order.Session);
-            records.Remove(order.Session);
-            throw;
-        }
+
+        var record = making.Finish(begun);
+        pool.Started(record);
+        return new LauncherReply(Started: Launched(record));
     }
 
     private LauncherRefusal? Objection(StartSessionOrder order)
@@ -207,41 +206,6 @@ internal sealed class SessionTable(
             return new LauncherRefusal(LauncherRefusals.ProfilesInvalid, error.Message);
         }
     }
-
-    private async Task EndProcessesAsync(SessionRecord record, CancellationToken cancellation)
-    {
-        if (options.SeparateUids && claims.IsHeld(record.Uid, record.Order.Session))
-        {
-            await UidProcesses.EndAllAsync(record.Uid, cancellation).ConfigureAwait(false);
-        }
-        else if (record.IsRunning())
-        {
-            await UidProcesses.EndTreeAsync(record.Supervisor, cancellation).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>The lowest uid that no record, no process and no other installation has; folders go with their records.</summary>
-    private int? ClaimUid(SessionId session)
-    {
-        if (!options.SeparateUids)
-        {
-            return Self.Uid;
-        }
-
-        var taken = records.All().Select(record => record.Uid).ToHashSet();
-        var living = UidProcesses.ByUid();
-        foreach (var uid in SessionUids().Where(uid => !taken.Contains(uid) && !living[uid].Any()))
-        {
-            if (claims.TryClaim(uid, session))
-            {
-                return uid;
-            }
-        }
-
-        return null;
-    }
-
-    private IEnumerable<int> SessionUids() => Enumerable.Range(options.FirstSessionUid, options.LastSessionUid - options.FirstSessionUid + 1);
 
     private LaunchedSession Launched(SessionRecord record) =>
         new(record.Order, folders.PathOf(record.Order.Session), record.Uid, record.IsRunning(), record.Limits);

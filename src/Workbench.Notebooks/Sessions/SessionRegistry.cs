@@ -33,7 +33,10 @@ public sealed class SessionRegistry(KernelEngine engine, SessionHooks hooks, Tim
         }
     }
 
-    /// <summary>Starts a session. It is returned as soon as its supervisor answers; the kernel may still be starting.</summary>
+    /// <summary>
+    /// Starts a session. It is returned as soon as its supervisor answers; the kernel may still be starting. The engine may hand out
+    /// a kernel that it kept warm; the session then has the id that this one was made with.
+    /// </summary>
     public async Task<SessionStart> StartAsync(SessionOrder order, CancellationToken cancellation = default)
     {
         var start = new StartSessionOrder(
@@ -51,7 +54,7 @@ public sealed class SessionRegistry(KernelEngine engine, SessionHooks hooks, Tim
         catch
         {
             // Nobody would ever hear of this session again, so it must not stay.
-            await StopAsync(start.Session, CancellationToken.None).ConfigureAwait(false);
+            await StopAsync(launched.Order.Session, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
     }

@@ -29,8 +29,18 @@ public sealed record KernelSpec(
     string Name, string DisplayName, string Language, string? ProgramFolder, IReadOnlyList<string> Arguments,
     IReadOnlyDictionary<string, string> Environment, InterruptMode InterruptMode, string RequiredFile, string InstallHint)
 {
+    /// <summary>
+    /// Cell that a slot of the warm pool runs once, silently, before it is anybody's. It must leave nothing behind that a cell
+    /// of the person could notice.
+    /// </summary>
+    public string WarmUp { get; init; } = "";
+
     /// <summary>True when the kernel's program is there.</summary>
     /// <param name="runtimeFolder">Folder of the published programs (DATA/runtime).</param>
-    public bool IsInstalled(string runtimeFolder) =>
-        File.Exists(Path.IsPathRooted(RequiredFile) ? RequiredFile : Path.Combine(runtimeFolder, ProgramFolder ?? "", RequiredFile));
+    public bool IsInstalled(string runtimeFolder) => File.Exists(FileIn(runtimeFolder));
+
+    /// <summary>Where <see cref="RequiredFile"/> stands on this host.</summary>
+    /// <param name="runtimeFolder">Folder of the published programs (DATA/runtime).</param>
+    public string FileIn(string runtimeFolder) =>
+        Path.IsPathRooted(RequiredFile) ? RequiredFile : Path.Combine(runtimeFolder, ProgramFolder ?? "", RequiredFile);
 }

@@ -59,7 +59,16 @@ public sealed record LaunchedSession(StartSessionOrder Order, string Folder, int
 /// <param name="Text">The reason and what to do, or a one-line confirmation.</param>
 /// <param name="SeparateUids">False when all sessions share one uid because the launcher does not run as root.</param>
 /// <param name="Notices">What this installation cannot hold, in words.</param>
-public sealed record SandboxStatus(bool Ready, string? Code, string Text, bool SeparateUids, IReadOnlyList<string> Notices);
+/// <param name="Warm">Kernels that wait for somebody; null when nobody looked.</param>
+public sealed record SandboxStatus(
+    bool Ready, string? Code, string Text, bool SeparateUids, IReadOnlyList<string> Notices, IReadOnlyList<WarmKernels>? Warm = null);
+
+/// <summary>Kernels of one kind that wait to be claimed.</summary>
+/// <param name="Kernel">Name of the spec.</param>
+/// <param name="Profile">Name of the resource profile.</param>
+/// <param name="Ready">How many can be claimed now.</param>
+/// <param name="Coming">How many are being started.</param>
+public sealed record WarmKernels(string Kernel, string Profile, int Ready, int Coming);
 
 /// <summary>End of a Deidentify run.</summary>
 /// <param name="ExitCode">0 when the snapshot was built; 128 + signal number when the process was killed.</param>

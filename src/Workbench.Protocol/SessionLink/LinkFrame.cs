@@ -39,6 +39,9 @@ public enum LinkCommand : byte
 
     /// <summary>Ends the kernel and the supervisor.</summary>
     Shutdown = 4,
+
+    /// <summary>Makes a warm slot a session, once; the launcher alone may.</summary>
+    Claim = 5,
 }
 
 /// <summary>Answer to a command or to a sent message.</summary>
@@ -54,6 +57,12 @@ public static class LinkRefusals
     public const string KernelStarting = "kernel-starting";
     public const string ChannelInvalid = "channel-invalid";
     public const string SessionEnded = "session-ended";
+
+    /// <summary>The kernel is a warm slot and nobody's yet.</summary>
+    public const string NobodysYet = "nobodys-yet";
+
+    /// <summary>This is no warm slot that waits to be claimed, or the caller may not claim.</summary>
+    public const string NotToClaim = "not-to-claim";
 }
 
 /// <summary>One frame of the session link: length of kind and body (4 bytes, little endian), kind (1), body.</summary>

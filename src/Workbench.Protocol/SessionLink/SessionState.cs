@@ -23,6 +23,12 @@ public enum SessionState
 
     /// <summary>The session is over: stopped, or its supervisor is gone. Nothing leads out of this state.</summary>
     Ended,
+
+    /// <summary>A slot of the warm pool: the kernel process was ordered for nobody yet and has not answered.</summary>
+    Warming,
+
+    /// <summary>A slot of the warm pool: the kernel waits to become somebody's and takes nothing from anybody until then.</summary>
+    Warm,
 }
 
 /// <summary>What can happen to a session.</summary>
@@ -45,4 +51,7 @@ public enum SessionEvent
 
     /// <summary>Somebody ordered the end of the session, or its supervisor is gone.</summary>
     SessionEnded,
+
+    /// <summary>The launcher made a warm slot somebody's session.</summary>
+    Claimed,
 }

@@ -32,6 +32,17 @@ public static class SessionTransitions
         (SessionState.Restarting, SessionEvent.SessionEnded, SessionState.Ended),
         (SessionState.Dead, SessionEvent.RestartOrdered, SessionState.Restarting),
         (SessionState.Dead, SessionEvent.SessionEnded, SessionState.Ended),
+
+        // A slot of the warm pool is claimed once or thrown away: a kernel that dies, or works though nobody ordered it to, is no
+        // kernel to hand to a person, and neither is one that was started anew.
+        (SessionState.Warming, SessionEvent.KernelReady, SessionState.Warm),
+        (SessionState.Warming, SessionEvent.KernelBusy, SessionState.Ended),
+        (SessionState.Warming, SessionEvent.KernelDied, SessionState.Ended),
+        (SessionState.Warming, SessionEvent.SessionEnded, SessionState.Ended),
+        (SessionState.Warm, SessionEvent.Claimed, SessionState.Idle),
+        (SessionState.Warm, SessionEvent.KernelBusy, SessionState.Ended),
+        (SessionState.Warm, SessionEvent.KernelDied, SessionState.Ended),
+        (SessionState.Warm, SessionEvent.SessionEnded, SessionState.Ended),
     ];
 
     private static readonly FrozenDictionary<(SessionState, SessionEvent), SessionState> Table =

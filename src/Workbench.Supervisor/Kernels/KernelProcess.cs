@@ -16,6 +16,8 @@ internal sealed class KernelProcess
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan NudgePause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WarmUpLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromMilliseconds(500);
 
     private readonly RunningSandbox _sandbox;
     private readonly SupervisorMessages _own;
@@ -23,6 +25,8 @@ internal sealed class KernelProcess
     private readonly ConnectionFile _file;
     private readonly Action<JupyterChannel, JupyterMessage> _received;
     private readonly TaskCompletionSource<KernelConnection?> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _warmedUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _heardShell = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _heardIoPub = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _over = new();
@@ -82,6 +86,31 @@ internal sealed class KernelProcess
         {
             return false;
         }
+    }
+
+    /// <summary>
+    /// Runs a cell of the supervisor's own, silently; nothing of it comes into the journal. A kernel that does not answer it is
+    /// ended.
+    /// </summary>
+    /// <returns>True when the kernel has answered.</returns>
+    public async Task<bool> WarmUpAsync(string code)
+    {
+        await SendAsync(JupyterChannel.Shell, _own.WarmUpRequest(code), CancellationToken.None).ConfigureAwait(false);
+        await Task.WhenAny(_warmedUp.Task, _sandbox.Ended, Task.Delay(WarmUpLimit)).ConfigureAwait(false);
+        if (!_warmedUp.Task.IsCompleted)
+        {
+            Kill();
+        }
+
+        return _warmedUp.Task.IsCompleted;
+    }
+
+    /// <summary>Asks the kernel something; false when it does not answer soon.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken cancellation)
+    {
+        var answered = _answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return await SendAsync(JupyterChannel.Shell, _own.KernelInfoRequest(), cancellation).ConfigureAwait(false)
+            && await Task.WhenAny(answered.Task, _sandbox.Ended, Task.Delay(AnswerLimit, cancellation)).ConfigureAwait(false) == answered.Task;
     }
 
     public async Task<bool> InterruptAsync(InterruptMode mode, CancellationToken cancellation)
@@ -190,6 +219,10 @@ internal sealed class KernelProcess
         if (!_own.IsAnswerToOwn(message))
         {
             _received(channel, message);
+        }
+        else if (channel == JupyterChannel.Shell)
+        {
+            (message.MsgType == "execute_reply" ? _warmedUp : _answered).TrySetResult();
         }
     }
 

@@ -17,6 +17,18 @@ internal sealed class SupervisorMessages(TimeProvider time)
 
     public JupyterMessage InterruptRequest() => Create("interrupt_request", JupyterJson.Empty);
 
+    /// <summary>A cell that shows nothing and does not count.</summary>
+    public JupyterMessage WarmUpRequest(string code) => Create("execute_request", Json(writer =>
+    {
+        writer.WriteString("code", code);
+        writer.WriteBoolean("silent", true);
+        writer.WriteBoolean("store_history", false);
+        writer.WriteStartObject("user_expressions");
+        writer.WriteEndObject();
+        writer.WriteBoolean("allow_stdin", false);
+        writer.WriteBoolean("stop_on_error", false);
+    }));
+
     /// <summary>The status "restarting", which every Jupyter client knows.</summary>
     public JupyterMessage Restarting() => Create("status", Json(writer => writer.WriteString("execution_state", "restarting")));
 

@@ -6,7 +6,10 @@ using Workbench.Protocol.SessionLink;
 namespace Workbench.Supervisor.Links;
 
 /// <summary>One client of the link. Its first frame decides: a stream of entries, a stream of conditions, or orders one after the other.</summary>
-internal sealed class LinkConnection(Stream stream, SessionSupervisor session)
+/// <param name="stream">The connection.</param>
+/// <param name="session">What it is about.</param>
+/// <param name="mayClaim">True: the client may make a warm slot somebody's.</param>
+internal sealed class LinkConnection(Stream stream, SessionSupervisor session, bool mayClaim)
 {
     private const int MostReasonBytes = 1000;
     private static readonly TimeSpan WatchPause = TimeSpan.FromMilliseconds(100);
@@ -52,6 +55,8 @@ internal sealed class LinkConnection(Stream stream, SessionSupervisor session)
             case LinkCommand.Shutdown:
                 await session.ShutdownAsync().ConfigureAwait(false);
                 return new LinkReply(null, null, session.Status(measure: false));
+            case LinkCommand.Claim:
+                return await session.ClaimAsync(mayClaim, cancellation).ConfigureAwait(false);
             default:
                 throw new InvalidDataException("An unknown command.");
         }

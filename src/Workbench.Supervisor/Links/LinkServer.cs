@@ -9,6 +9,9 @@ internal sealed class LinkServer : IDisposable
     /// <summary>Open notebooks of one session are few; more connections than this are a mistake.</summary>
     private const int MostConnections = 128;
 
+    /// <summary>A launcher that makes warm slots runs as root; the server never does.</summary>
+    private const int Launcher = 0;
+
     private readonly StandingSocket _listener;
     private readonly SemaphoreSlim _free = new(MostConnections, MostConnections);
     private readonly SessionSupervisor _session;
@@ -50,9 +53,9 @@ internal sealed class LinkServer : IDisposable
         try
         {
             await using var stream = new NetworkStream(socket, ownsSocket: true);
-            if (_allowedUids.Contains(PeerCredentials.Of(socket).Uid))
+            if (PeerCredentials.Of(socket).Uid is var uid && _allowedUids.Contains(uid))
             {
-                await new LinkConnection(stream, _session).ServeAsync(cancellation).ConfigureAwait(false);
+                await new LinkConnection(stream, _session, mayClaim: uid == Launcher).ServeAsync(cancellation).ConfigureAwait(false);
             }
         }
         catch (Exception gone) when (gone is IOException or SocketException or InvalidDataException or OperationCanceledException)

@@ -23,11 +23,13 @@ public sealed class SessionDiagramTests
             # The life of a session
 
             Drawn from `SessionTransitions` (`src/Workbench.Protocol/SessionLink`), the table that supervisor and server run by. A pair of
-            state and event that is not here changes nothing, such as a late "idle" of a kernel that has died.
+            state and event that is not here changes nothing, such as a late "idle" of a kernel that has died. Warming and Warm are slots of
+            the warm pool, which are nobody's; a claim makes one of them somebody's session, and nothing leads back.
 
             ```mermaid
             stateDiagram-v2
                 [*] --> Starting
+                [*] --> Warming
 
             """);
         foreach (var group in SessionTransitions.All.GroupBy(row => (row.From, row.To)))

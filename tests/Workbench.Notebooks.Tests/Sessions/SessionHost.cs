@@ -37,7 +37,12 @@ public sealed class SessionHost : IAsyncLifetime
     /// <summary>True: the launcher runs as an ordinary user, as when somebody tries Workbench on a laptop.</summary>
     public bool WithoutRoot { get; init; }
 
+    /// <summary>Contents of the settings of warm kernels; null: there are none.</summary>
+    public string? Warm { get; init; }
+
     public static bool IsRoot => Self.Uid == 0;
+
+    public string WarmSettings => Path.Combine(DataFolder, "run", "warm.json");
 
     public LauncherClient Client => new(LauncherClient.SocketPath(DataFolder));
 
@@ -52,6 +57,12 @@ public sealed class SessionHost : IAsyncLifetime
         }
 
         Directory.CreateSymbolicLink(Path.Combine(RuntimeFolder, "python"), RepositoryRoot.Combine("kernels", "python"));
+        if (Warm is not null)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(WarmSettings)!);
+            File.WriteAllText(WarmSettings, Warm);
+        }
+
         if (WithoutRoot && IsRoot)
         {
             using var chown = Process.Start("chown", [$"{FirstUid + 50}:{FirstUid + 50}", DataFolder]);

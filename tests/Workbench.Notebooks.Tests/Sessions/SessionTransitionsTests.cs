@@ -15,6 +15,14 @@ public sealed class SessionTransitionsTests
     [InlineData(SessionState.Dead, SessionEvent.KernelIdle, SessionState.Dead)]
     [InlineData(SessionState.Dead, SessionEvent.KernelBusy, SessionState.Dead)]
     [InlineData(SessionState.Restarting, SessionEvent.KernelIdle, SessionState.Restarting)]
+    [InlineData(SessionState.Warming, SessionEvent.KernelReady, SessionState.Warm)]
+    [InlineData(SessionState.Warming, SessionEvent.Claimed, SessionState.Warming)]
+    [InlineData(SessionState.Warm, SessionEvent.Claimed, SessionState.Idle)]
+    [InlineData(SessionState.Warm, SessionEvent.RestartOrdered, SessionState.Warm)]
+    [InlineData(SessionState.Warm, SessionEvent.KernelBusy, SessionState.Ended)]
+    [InlineData(SessionState.Warm, SessionEvent.KernelDied, SessionState.Ended)]
+    [InlineData(SessionState.Idle, SessionEvent.Claimed, SessionState.Idle)]
+    [InlineData(SessionState.Dead, SessionEvent.Claimed, SessionState.Dead)]
     public void Event_in_state_leads_to(SessionState from, SessionEvent happened, SessionState to) =>
         Assert.Equal(to, SessionTransitions.Apply(from, happened));
 
@@ -24,6 +32,10 @@ public sealed class SessionTransitionsTests
         Assert.All(Enum.GetValues<SessionState>(), state => Assert.Equal(SessionState.Ended, SessionTransitions.Apply(state, SessionEvent.SessionEnded)));
         Assert.All(Enum.GetValues<SessionEvent>(), happened => Assert.Equal(SessionState.Ended, SessionTransitions.Apply(SessionState.Ended, happened)));
     }
+
+    [Fact]
+    public void Warm_is_left_once_and_nothing_leads_back() =>
+        Assert.All(SessionTransitions.All, row => Assert.True(row.From is SessionState.Warming or SessionState.Warm || row.To is not (SessionState.Warming or SessionState.Warm)));
 
     [Fact]
     public void Table_has_each_pair_once() =>
