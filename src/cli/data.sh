@@ -64,12 +64,10 @@ make_data_folder() {
   done
 }
 
-# How many kernels wait for somebody (docs/operating.md): at first one for C#, where the host has 4 GiB or more. An
-# existing file is somebody's choice and stays.
+# How many kernels wait for somebody (docs/operating.md): none until an admin says so. An existing file is somebody's choice and stays.
 make_warm_settings() {
   local file=$DATA/run/warm.json count=0
   [ ! -e "$file" ] || return 0
-  if [ "$(id -u)" -eq 0 ] && [ "$(awk '/^MemTotal:/ { print $2 }' /proc/meminfo)" -ge $((4 << 20)) ]; then count=1; fi
   printf '{ "slots": [ { "kernel": ".net-csharp", "count": %d, "profile": "medium" } ], "leastFreeMemoryMib": 2048, "quietMilliseconds": 3000 }\n' $count >"$file"
 }
 
