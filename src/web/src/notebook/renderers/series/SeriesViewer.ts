@@ -85,6 +85,8 @@ export class SeriesViewer {
     const { canvas } = this;
     let from: { x: number; y: number; index: number; window: Window; isTouch: boolean } | null = null;
     canvas.addEventListener('mousedown', event => event.preventDefault()); // else the cell takes the focus back
+    // After the notebook has made the cell the active one, which takes the focus.
+    canvas.addEventListener('click', () => this.image.input.focus({ preventScroll: true }));
     canvas.addEventListener('pointerdown', event => {
       if (event.button !== 0) return;
       this.image.input.focus({ preventScroll: true });
