@@ -19,10 +19,10 @@ internal sealed class VersionClosing(RawStore raw, GovernanceStore governance, A
         if (version.IsReadable())
         {
             Require(await CloseSnapshot.LockAsync(governance, Actor.Deidentify, version.Id, reason, cause, cancellation));
+            say($"{label} is locked.");
         }
 
         SnapshotSeal.Close(snapshots, version.Cohort.Name, version.Version);
-        say($"{label} is locked.");
     }
 
     public async Task SupersedeAsync(CohortSnapshot version, string reason, string cause, CancellationToken cancellation)

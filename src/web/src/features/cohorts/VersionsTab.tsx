@@ -18,6 +18,7 @@ const columns: ListColumn<SnapshotVersion>[] = [
     id: 'hash',
     header: 'Content hash',
     value: v => v.hash,
+    wideOnly: true,
     cell: v => (
       <span className={classes.hash} title={v.hash}>
         {v.hash.replace(/^sha256:/, '').slice(0, 12)}
