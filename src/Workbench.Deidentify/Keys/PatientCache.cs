@@ -12,6 +12,9 @@ public sealed class PatientCache(PatientKeys keys, string issuer, WithdrawalList
     private const int FewestSlots = 1 << 10;
     private const int MostSlots = 1 << 21;
 
+    /// <summary>Places that an identifier may take, so that few forget each other while there is room.</summary>
+    private const int Ways = 4;
+
     private Entry?[] slots = new Entry?[FewestSlots];
     private int made;
 
@@ -19,17 +22,25 @@ public sealed class PatientCache(PatientKeys keys, string issuer, WithdrawalList
     public Entry Find(string id)
     {
         var table = slots;
-        var at = id.GetHashCode(StringComparison.Ordinal) & (table.Length - 1);
-        if (table[at] is { } found && found.Id == id)
+        var at = id.GetHashCode(StringComparison.Ordinal) & (table.Length - Ways);
+        var way = at + (made & (Ways - 1));
+        for (var i = at; i < at + Ways; i++)
         {
-            return found;
+            if (table[i] is not { } found)
+            {
+                way = i;
+            }
+            else if (found.Id == id)
+            {
+                return found;
+            }
         }
 
         var entry = new Entry(id, keys.Patient(issuer, id), keys.ShiftDays(issuer, id), withdrawn?.Excludes(issuer, id) == true);
-        Volatile.Write(ref table[at], entry);
-        if (++made > table.Length && table.Length < MostSlots)
+        Volatile.Write(ref table[way], entry);
+        if (++made > table.Length / 2 && table.Length < MostSlots)
         {
-            (slots, made) = (new Entry?[table.Length * 4], 0);
+            (slots, made) = (new Entry?[table.Length * 8], 0);
         }
 
         return entry;

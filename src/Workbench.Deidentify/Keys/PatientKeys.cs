@@ -21,7 +21,7 @@ public sealed class PatientKeys(byte[] key)
     // No digits and no vowels: a pseudonym never reads as a date, a number or a word, and a spreadsheet does not mangle it.
     private const string Letters = "bcdfghjklmnpqrst";
 
-    private readonly byte[] key = key.Length == 32 ? key : throw new ArgumentException("A project key has 32 bytes.", nameof(key));
+    private readonly ThreadLocal<IncrementalHash> hashes = Hashes(key.Length == 32 ? key : throw new ArgumentException("A project key has 32 bytes.", nameof(key)));
 
     /// <summary>The patient's pseudonym: 24 lower-case consonants.</summary>
     /// <param name="issuer">Who gave out the identifier.</param>
@@ -77,6 +77,8 @@ public sealed class PatientKeys(byte[] key)
         return new string(letters);
     }
 
+    private static ThreadLocal<IncrementalHash> Hashes(byte[] key) => new(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key));
+
     private void Mac(Span<byte> mac, params ReadOnlySpan<string> parts)
     {
         var length = 0;
@@ -95,6 +97,9 @@ public sealed class PatientKeys(byte[] key)
             at += 4 + written;
         }
 
-        HMACSHA256.HashData(key, message, mac);
+        // One that is kept has its key set up; setting it up anew costs more than hashing a short message.
+        var hash = hashes.Value!;
+        hash.AppendData(message);
+        hash.GetHashAndReset(mac);
     }
 }

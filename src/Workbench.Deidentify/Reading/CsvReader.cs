@@ -22,6 +22,7 @@ public sealed class CsvReader : RawTableReader
     private readonly SearchValues<byte> stops;
     private readonly IncrementalHash? hash;
     private readonly List<(int Start, int Length, bool Escaped)> fields = [];
+    private readonly bool isValid;
     private byte[] buffer;
     private int start;
     private int end;
@@ -46,7 +47,7 @@ public sealed class CsvReader : RawTableReader
     public CsvReader(byte[] block, int length, string name, char delimiter, IReadOnlyList<string>? header)
     {
         (buffer, end, atEnd, this.name, this.delimiter) = (block, length, true, name, (byte)delimiter);
-        Header = header ?? [];
+        (Header, isValid) = (header ?? [], IsText(block.AsSpan(0, length)));
         stops = SearchValues.Create([this.delimiter, (byte)'\n', (byte)'\r', (byte)'"']);
     }
 
@@ -144,7 +145,7 @@ public sealed class CsvReader : RawTableReader
     private RawRead Finish(int next)
     {
         var record = buffer.AsSpan(start, next - start);
-        if (!Utf8.IsValid(record) || record.Contains((byte)0))
+        if (!isValid && !IsText(record))
         {
             return Refuse("file-encoding", "The row is not UTF-8 text.", "Export the file again in UTF-8.", inRow: true);
         }
@@ -260,6 +261,8 @@ public sealed class CsvReader : RawTableReader
 
         return (from, write - from, false);
     }
+
+    private static bool IsText(ReadOnlySpan<byte> bytes) => Utf8.IsValid(bytes) && !bytes.Contains((byte)0);
 
     private void Fill()
     {

@@ -17,11 +17,9 @@ public enum ValueKind
 public readonly struct TypedValue
 {
     private readonly long whole;
-    private readonly double real;
     private readonly string? text;
 
-    private TypedValue(ValueKind kind, long whole, double real, string? text) =>
-        (Kind, this.whole, this.real, this.text, HasValue) = (kind, whole, real, text, true);
+    private TypedValue(ValueKind kind, long whole, string? text) => (Kind, this.whole, this.text, HasValue) = (kind, whole, text, true);
 
     public static TypedValue Missing => default;
 
@@ -31,7 +29,7 @@ public readonly struct TypedValue
 
     public long Integer => whole;
 
-    public double Number => Kind == ValueKind.Integer ? whole : real;
+    public double Number => Kind == ValueKind.Number ? BitConverter.Int64BitsToDouble(whole) : whole;
 
     public bool Boolean => whole != 0;
 
@@ -41,17 +39,17 @@ public readonly struct TypedValue
 
     public DateTime Timestamp => new(whole);
 
-    public static TypedValue Of(long value) => new(ValueKind.Integer, value, 0, null);
+    public static TypedValue Of(long value) => new(ValueKind.Integer, value, null);
 
-    public static TypedValue Of(double value) => new(ValueKind.Number, 0, value, null);
+    public static TypedValue Of(double value) => new(ValueKind.Number, BitConverter.DoubleToInt64Bits(value), null);
 
-    public static TypedValue Of(bool value) => new(ValueKind.Boolean, value ? 1 : 0, 0, null);
+    public static TypedValue Of(bool value) => new(ValueKind.Boolean, value ? 1 : 0, null);
 
-    public static TypedValue Of(string value) => new(ValueKind.Text, 0, 0, value);
+    public static TypedValue Of(string value) => new(ValueKind.Text, 0, value);
 
-    public static TypedValue Of(DateOnly value) => new(ValueKind.Date, value.DayNumber, 0, null);
+    public static TypedValue Of(DateOnly value) => new(ValueKind.Date, value.DayNumber, null);
 
-    public static TypedValue Of(DateTime value) => new(ValueKind.Timestamp, value.Ticks, 0, null);
+    public static TypedValue Of(DateTime value) => new(ValueKind.Timestamp, value.Ticks, null);
 
     /// <summary>The one spelling of a value: what keys and lists of values are compared by. Empty when missing.</summary>
     public string Canonical() => (HasValue, Kind) switch
@@ -59,7 +57,7 @@ public readonly struct TypedValue
         (false, _) => "",
         (_, ValueKind.Text) => Text,
         (_, ValueKind.Integer) => whole.ToString(CultureInfo.InvariantCulture),
-        (_, ValueKind.Number) => real.ToString("R", CultureInfo.InvariantCulture),
+        (_, ValueKind.Number) => Number.ToString("R", CultureInfo.InvariantCulture),
         (_, ValueKind.Boolean) => Boolean ? "true" : "false",
         (_, ValueKind.Date) => Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         _ => Timestamp.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),

@@ -15,13 +15,14 @@ public sealed class BoundedMemoryTests
         using var source = TestSource.OfPeople(
             "note: { type: text, rule: drop }\nage: { type: integer, rule: keep, meaning: m, role: quasi }",
             "");
+        source.Yaml(File.ReadAllText(Path.Combine(source.Folder, "source.yaml")).Replace("primary-key: [id]", "primary-key: [id, age]", StringComparison.Ordinal));
         var filler = new string('x', 280);
         using (var file = new StreamWriter(Path.Combine(source.Folder, "people.csv"), false, new UTF8Encoding(false)))
         {
             file.Write("id,note,age\n");
             for (var i = 0; i < 200_000; i++)
             {
-                file.Write($"H{i},{filler},{i % 90}\n");
+                file.Write($"H{i / 100},{filler},{i % 100}\n");
             }
         }
 

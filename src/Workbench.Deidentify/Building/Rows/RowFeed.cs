@@ -201,7 +201,8 @@ internal sealed unsafe class RowFeed : IDisposable
     {
         if (length > InlineBytes)
         {
-            NativeMethods.Vectors.DuckDBVectorAssignStringElementLength(vector, (ulong)i, text, length);
+            // "Unsafe" spares the check for UTF-8, which the reader of the raw file has done.
+            NativeMethods.Vectors.DuckDBUnsafeVectorAssignStringElementLength(vector, (ulong)i, text, length);
             return;
         }
 

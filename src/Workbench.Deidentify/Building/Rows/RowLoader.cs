@@ -24,7 +24,8 @@ internal sealed class RowLoader
     private readonly int partShift;
     private readonly int keyShift;
     private readonly byte[][] missingMarks;
-    private readonly (bool IsKey, bool IsRead)[] columns;
+    private readonly (ColumnDefinition Column, bool IsKey, bool IsRead)[] columns;
+    private readonly int[] primaryKey;
     private readonly (int Index, Rule Rule)[] kept;
     private byte[] row = new byte[1024];
     private byte[] key = new byte[256];
@@ -38,12 +39,13 @@ internal sealed class RowLoader
         context = new RowContext(table.Columns.Count, patientKeys, patients, table.Issuer);
         (rows, keys) = (new RowSpill.Writer(spill), keySpill is null ? null : new RowSpill.Writer(keySpill));
         (partShift, keyShift) = (8 - int.Log2(spill.Parts), 8 - int.Log2(keySpill?.Parts ?? 1));
+        primaryKey = [.. table.PrimaryKey];
         missingMarks = [.. table.MissingMarks.Select(Encoding.UTF8.GetBytes)];
         kept = [.. table.Kept.Select(c => (table.Columns.ToList().FindIndex(other => ReferenceEquals(c, other)), c.Rule))];
         columns = [.. table.Columns.Select((c, i) =>
         {
             var isKey = i == table.PatientKey || table.PrimaryKey.Contains(i);
-            return (isKey, isKey || !c.Rule.Drops || c.Type is not TextType || identifiers?.Columns.Contains(i) == true);
+            return (c, isKey, isKey || !c.Rule.Drops || c.Type is not TextType || identifiers?.Columns.Contains(i) == true);
         })];
     }
 
@@ -134,11 +136,11 @@ internal sealed class RowLoader
 
     private SourceRefusal? ReadValue(ReadOnlySpan<byte> field, int index)
     {
-        var column = table.Columns[index];
+        var (column, isKey, isRead) = columns[index];
         if (field.IsEmpty || IsMissingMark(field))
         {
             context[index] = TypedValue.Missing;
-            return columns[index].IsKey
+            return isKey
                 ? new SourceRefusal("key-missing", "The key is missing.", "Every row needs it: mend the row or take it out.") { Column = column.Name }
                 : column.Required
                 ? new SourceRefusal("value-missing", "The value is missing, and source.yaml requires one.", "Mend the row, or take \"required\" away.") { Column = column.Name }
@@ -146,7 +148,7 @@ internal sealed class RowLoader
         }
 
         // Text that leaves is any text, so there is nothing to judge but what the reader judged.
-        if (!columns[index].IsRead && !field.Contains((byte)0))
+        if (!isRead && !field.Contains((byte)0))
         {
             return null;
         }
@@ -176,7 +178,7 @@ internal sealed class RowLoader
     private UInt128 Digest()
     {
         var at = 0;
-        foreach (var column in table.PrimaryKey)
+        foreach (var column in primaryKey)
         {
             at = RowDigest.Add(ref key, at, context[column].Canonical());
         }
