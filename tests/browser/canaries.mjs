@@ -84,7 +84,7 @@ const block = 32 * 1024;
 const zeros = Buffer.alloc(block);
 
 /** Searches the stretches that are not all zeros, each with what stands around it: a token may begin before its block. */
-function findAroundHoles(piece, compiled, found, place, first, last) {
+function findAroundHoles(piece, compiled, found, place, first = 0, last = piece.length) {
   const isHole = at => piece.compare(zeros, 0, Math.min(block, piece.length - at), at, Math.min(at + block, piece.length)) === 0;
   for (let at = 0; at < piece.length; at += block) {
     if (isHole(at)) continue;

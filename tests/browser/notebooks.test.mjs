@@ -133,7 +133,8 @@ test('a notebook is renamed, keeps its content, and is deleted', async () => {
   await researcher.getByRole('button', { name: /^Actions for Counting again/ }).click();
   await researcher.getByRole('menuitem', { name: 'Delete' }).click();
   await researcher.getByRole('dialog').getByRole('button', { name: 'Delete notebook' }).click();
-  await researcher.getByText('No notebooks yet').waitFor();
+  await researcher.getByRole('link', { name: 'Counting again', exact: true }).waitFor({ state: 'detached' });
+  await researcher.getByText('1 notebook', { exact: true }).waitFor();
 });
 
 test('no page complained: no script error, nothing stopped by the content security policy', () => {

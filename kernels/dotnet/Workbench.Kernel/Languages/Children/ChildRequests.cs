@@ -14,7 +14,10 @@ internal static class ChildRequests
         writer.WriteStartObject("user_expressions"u8);
         writer.WriteEndObject();
         writer.WriteBoolean("allow_stdin"u8, run.allowInput);
-        writer.WriteBoolean("stop_on_error"u8, true);
+
+        // This kernel skips what waits behind a failed cell itself. A child that was asked to would pass over the next cell too when
+        // that comes before its own queue is open again.
+        writer.WriteBoolean("stop_on_error"u8, false);
     });
 
     /// <summary>Of completion and inspection.</summary>
