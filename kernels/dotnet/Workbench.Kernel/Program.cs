@@ -68,8 +68,9 @@ static int Serve(string file, Func<OpenComms, LanguageRegistry> register)
     });
     ParentWatch.Start();
 
-    // Cell code runs on this thread: deep but finite recursion has room.
-    var shell = new Thread(server.Run, maxStackSize: 64 << 20) { Name = "shell" };
+    // Cell code runs on this thread: deep but finite recursion has room, twice that of a main thread. Endless recursion fills all of it, and
+    // to unwind a stack takes longer than to fill it.
+    var shell = new Thread(server.Run, maxStackSize: 16 << 20) { Name = "shell" };
     shell.Start();
     shell.Join();
     return 0;

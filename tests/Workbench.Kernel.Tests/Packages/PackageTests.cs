@@ -138,6 +138,10 @@ public sealed class PackageTests : IClassFixture<PackageTests.KernelWithFeed>
         Assert.Contains(code, (await given.Client.RunAsync($"#r \"{reference}\"")).Error.Value, StringComparison.Ordinal);
 
     [Fact]
+    public async Task Source_without_a_place_is_an_error_with_its_code() =>
+        Assert.Contains("DNI210", (await given.Client.RunAsync("#i \"nuget:\"")).Error.Value, StringComparison.Ordinal);
+
+    [Fact]
     public async Task Reference_by_path_is_usable_in_CSharp_and_FSharp()
     {
         var path = given.Feed.Assembly("ByPath", "namespace ByPath { public class Way { public static int Long => 7; } }");

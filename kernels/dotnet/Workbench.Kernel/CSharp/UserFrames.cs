@@ -14,6 +14,9 @@ internal static partial class UserFrames
 {
     private static readonly ConcurrentDictionary<Assembly, CellSymbols> Cells = new();
 
+    // Asked for each of a hundred thousand frames.
+    private static readonly ConcurrentDictionary<Assembly, bool> FSharp = new();
+
     /// <summary>Keeps the lines of a cell; its methods can fail in later cells.</summary>
     public static void Remember(Assembly code, CellSymbols symbols) => Cells[code] = symbols;
 
@@ -71,7 +74,8 @@ internal static partial class UserFrames
         return IsFSharp(type) && frame.GetFileName() is { } file ? (Path.GetFileName(file), frame.GetFileLineNumber(), frame.GetFileColumnNumber()) : null;
     }
 
-    private static bool IsFSharp(Type? type) => type?.Assembly.GetName().Name?.StartsWith("FSI-ASSEMBLY", StringComparison.Ordinal) == true;
+    private static bool IsFSharp(Type? type) => type is not null
+        && FSharp.GetOrAdd(type.Assembly, static assembly => assembly.GetName().Name?.StartsWith("FSI-ASSEMBLY", StringComparison.Ordinal) == true);
 
     private static void EndRepetition(List<string> lines, ref int repeated)
     {

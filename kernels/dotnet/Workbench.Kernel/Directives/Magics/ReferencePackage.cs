@@ -29,7 +29,13 @@ internal sealed class ReferencePackage : ITakesSeveral
         {
             if (call["source"] is { } source)
             {
-                session.Sources.Add(PackageRequest.IsPackage(source) ? PackageRequest.Rest(source) : source);
+                var place = PackageRequest.IsPackage(source) ? PackageRequest.Rest(source) : source.Trim();
+                if (place.Length == 0)
+                {
+                    return call.Error(DirectiveErrorCodes.InvalidPackage, $"Unable to parse package source: \"{source}\". Write #i \"nuget: folder or address\".", "source");
+                }
+
+                session.Sources.Add(place);
             }
             else if (call["reference"] is { } reference && PackageRequest.IsPackage(reference))
             {
