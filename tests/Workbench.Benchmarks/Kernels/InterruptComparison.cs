@@ -57,7 +57,7 @@ internal static class InterruptComparison
             times.Add(time);
             if (double.IsInfinity(time))
             {
-                Console.Error.WriteLine($"{program.Name} did not stop: {code}");
+                Console.Error.WriteLine($"{program.Name} did not stop, or lost its state: {code.ReplaceLineEndings(" ⏎ ")}");
                 await kernel.DisposeAsync();
                 kernel = null;
             }

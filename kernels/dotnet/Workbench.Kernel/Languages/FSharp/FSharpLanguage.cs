@@ -51,15 +51,22 @@ internal sealed class FSharpLanguage : ILanguage, IValueHolder, IEvaluates, ICom
         ? session.Value.Declare(code)
         : $"'{name}' cannot be the name of a value in F#.";
 
-    public Completions Complete(string code, int position) => session.Value.Editor.Complete(code, position);
+    public Completions Complete(string code, int position) => Editor(code).Complete(code, position);
 
-    public IReadOnlyDictionary<string, string>? Inspect(string code, int position) => session.Value.Editor.Inspect(code, position);
+    public IReadOnlyDictionary<string, string>? Inspect(string code, int position) => Editor(code).Inspect(code, position);
 
     public (string Status, string Indent) IsComplete(string code) => session.Value.Editor.IsComplete(code);
 
-    public Signatures? Sign(string code, int position) => session.Value.Editor.Sign(code, position);
+    public Signatures? Sign(string code, int position) => Editor(code).Sign(code, position);
 
-    public IReadOnlyList<CodeDiagnostic> Diagnose(string code) => session.Value.Editor.Diagnose(code);
+    public IReadOnlyList<CodeDiagnostic> Diagnose(string code) => Editor(code).Diagnose(code);
+
+    // What a text names is known while it is written.
+    private FSharpEditorServices Editor(string code)
+    {
+        session.Value.Reference(FSharpReferences.NamedIn(code));
+        return session.Value.Editor;
+    }
 
     private void Start()
     {

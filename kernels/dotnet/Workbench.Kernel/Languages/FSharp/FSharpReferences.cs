@@ -9,9 +9,21 @@ internal static class FSharpReferences
         "Deedle", "MathNet.Numerics", "Microsoft.Data.Analysis",
         "Microsoft.ML.Core", "Microsoft.ML.Data", "Microsoft.ML.DataView", "Microsoft.ML.StandardTrainers", "Microsoft.ML.Transforms",
         "Microsoft.ML.FastTree", "Microsoft.ML.LightGbm", "Microsoft.ML.KMeansClustering", "Microsoft.ML.PCA",
-        "Plotly.NET", "Giraffe.ViewEngine.StrongName", "DynamicObj", "Newtonsoft.Json",
+        "Newtonsoft.Json",
     ];
 
+    // F# of such a size costs a quarter of a second and 70 MB to take in, so it waits for a text that names it.
+    private static readonly string[] Charts = ["Plotly.NET", "Giraffe.ViewEngine", "DynamicObj"];
+
     public static IEnumerable<string> Paths() =>
-        Names.Select(static name => Path.Combine(AppContext.BaseDirectory, name + ".dll")).Where(File.Exists);
+        Files(Names);
+
+    /// <summary>What a text needs beside that.</summary>
+    public static IReadOnlyList<string> NamedIn(string code) =>
+        code.Contains("Plotly", StringComparison.Ordinal) || code.Contains("Giraffe", StringComparison.Ordinal) || code.Contains("DynamicObj", StringComparison.Ordinal)
+            ? [.. Files(Charts)]
+            : [];
+
+    private static IEnumerable<string> Files(string[] names) =>
+        names.Select(static name => Path.Combine(AppContext.BaseDirectory, name + ".dll")).Where(File.Exists);
 }

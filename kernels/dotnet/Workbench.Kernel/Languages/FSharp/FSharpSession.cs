@@ -45,7 +45,11 @@ internal sealed class FSharpSession
 
     /// <summary>Runs code of the kernel's own.</summary>
     /// <returns>Why it could not be run; null when it was.</returns>
-    public string? Declare(string code) => EvaluateText(code, "shared").Failure is { } failure ? failure.Message : null;
+    public string? Declare(string code)
+    {
+        Reference(FSharpReferences.NamedIn(code));
+        return EvaluateText(code, "shared").Failure is { } failure ? failure.Message : null;
+    }
 
     /// <inheritdoc cref="IReferencesAssemblies.Reference"/>
     public void Reference(IReadOnlyList<string> paths)
@@ -63,6 +67,7 @@ internal sealed class FSharpSession
         RunningCell.Current = running;
         try
         {
+            Reference(FSharpReferences.NamedIn(code));
             if (!hasHtml && HtmlModule.IsNamed(code))
             {
                 hasHtml = true;
