@@ -92,7 +92,8 @@ class Volume:
     """The frames of a series as one block of numbers.
 
     array: numpy float32, slices x rows x columns, for CT in Hounsfield units. spacing: mm between slices, rows and columns, None where the
-    images do not say. positions: place of each slice along the patient's length in mm. unit: "HU" or None. window: the images' own.
+    images do not say. positions: place of each slice along the patient's length in mm. unit: "HU" or None. window: the images' own. orientation:
+    directions of a row and of a column in the patient, x to the left, y to the back, z to the head (PS3.3 2025e, C.7.6.2.1.1); None where unknown.
     """
 
     def __init__(self, series: Series, datasets: list):
@@ -113,6 +114,8 @@ class Volume:
         self.unit = None if unit == "US" else unit
         self.inverted = first.get("PhotometricInterpretation") == "MONOCHROME1"
         self.window = _window(first)
+        directions = [float(part) for part in first.get("ImageOrientationPatient") or []]
+        self.orientation = directions if len(directions) == 6 else None
         self._series = series
 
     @property
@@ -123,7 +126,7 @@ class Volume:
     def view(self, window=None, title: str | None = None) -> SeriesView:
         series = self._series
         title = title or f"{series.modality or 'Images'} of {series.patient}, study {series.study}, series {series.number}"
-        return SeriesView(self.array, self.spacing[1:], self.positions, window or self.window, self.unit, self.inverted, title)
+        return SeriesView(self.array, self.spacing[1:], self.positions, window or self.window, self.unit, self.inverted, title, self.orientation)
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return self.view()._repr_mimebundle_()

@@ -29,7 +29,7 @@ BONE = Window(480, 2500)
 class SeriesView:
     """A viewer as the last value of a cell, or by display(). Made by ``series.view()`` or ``volume.view()``."""
 
-    def __init__(self, array, spacing, positions, window, unit, inverted, title):
+    def __init__(self, array, spacing, positions, window, unit, inverted, title, orientation=None):
         count, rows, columns = array.shape
         factor = 1
         while count * (rows // factor) * (columns // factor) > MOST_PIXELS and max(rows, columns) // factor > _SMALLEST_LONG_SIDE:
@@ -55,7 +55,7 @@ class SeriesView:
             "window": [self.window.center, self.window.width], "unit": unit,
             "note": None if factor == step == 1 else
                     f"Shown here {resolution}{f', one slice of {step}' if step > 1 else ''}; the data of the cell are whole.",
-            "inverted": inverted, "slope": slope, "intercept": intercept, "encoding": "int16-zlib",
+            "orientation": list(orientation or []), "inverted": inverted, "slope": slope, "intercept": intercept, "encoding": "int16-zlib",
             "pixels": base64_of(zlib.compress(stored.tobytes())),
         }
 

@@ -18,6 +18,7 @@ public sealed class DicomPixelsTests
         Assert.Equal(776, frame[1, 1]);
         Assert.Equal((0.5, 0.75), (frame.RowSpacing, frame.ColumnSpacing));
         Assert.Equal(1976, frame.ToArray()[1, 2]);
+        Assert.Equal([0, 1, 0, 0, 0, -1], frame.Orientation!);
         Assert.Equal(("HU", new ImageWindow(-600, 1500), false), (frame.Unit, frame.Window, frame.IsInverted));
     }
 
@@ -63,6 +64,7 @@ public sealed class DicomPixelsTests
         DicomWriter.WriteMeta(file, TransferSyntax.ExplicitLittleEndian, "1.2.840.10008.5.1.4.1.1.2"u8, "1.2.3"u8, "1.2.3.4"u8, "TEST"u8);
         var writer = new DicomWriter(file, TransferSyntax.ExplicitLittleEndian);
         void Text(ushort element, ValueRepresentation representation, string text) => writer.WriteElement(new DicomTag(0x0028, element), representation, Encoding.ASCII.GetBytes(text));
+        writer.WriteElement(new DicomTag(0x0020, 0x0037), ValueRepresentation.DS, "0\\1\\0\\0\\0\\-1"u8);
         void Number(ushort element, int number) => writer.WriteElement(new DicomTag(0x0028, element), ValueRepresentation.US, [(byte)number, (byte)(number >> 8)]);
         Number(0x0002, samples);
         Text(0x0004, ValueRepresentation.CS, photometric);

@@ -22,8 +22,8 @@ public sealed class SeriesViewTests
         var sent = Parse(shown);
         Assert.Equal([-1000, -850, 40, 480, -24, 7], Unpack(sent));
         Assert.Equal(
-            """{"rows":1,"columns":2,"spacing":[2.5,3],"slices":[1,2,3],"positions":[0,6,12],"of":3,"window":[480,2500],"unit":"HU","slope":1,"intercept":0}""",
-            JsonSerializer.Serialize(new[] { "rows", "columns", "spacing", "slices", "positions", "of", "window", "unit", "slope", "intercept" }.ToDictionary(name => name, name => sent.GetProperty(name))));
+            """{"rows":1,"columns":2,"spacing":[2.5,3],"slices":[1,2,3],"positions":[0,6,12],"of":3,"window":[480,2500],"unit":"HU","orientation":[1,0,0,0,1,0],"slope":1,"intercept":0}""",
+            JsonSerializer.Serialize(new[] { "rows", "columns", "spacing", "slices", "positions", "of", "window", "unit", "orientation", "slope", "intercept" }.ToDictionary(name => name, name => sent.GetProperty(name))));
         Assert.Equal(["application/vnd.workbench.image-series+json", "image/png", "text/plain"], ClientFormatters.MimeTypesFor(shown).Order());
         Assert.Equal("CT of somebody: 3 slices of 1 x 2 pixels, window 480 ± 1250 HU", shown.ToDisplayString("text/plain"));
     }
@@ -82,7 +82,7 @@ public sealed class SeriesViewTests
     }
 
     private static ImageVolume Volume(float[] values, int slices, int rows, int columns) => new(
-        [.. values.Chunk(rows * columns).Select(slice => new ImageFrame(rows, columns, slice, 2.5, 3) { Unit = "HU", Window = ImageWindow.Lung })],
+        [.. values.Chunk(rows * columns).Select(slice => new ImageFrame(rows, columns, slice, 2.5, 3) { Unit = "HU", Window = ImageWindow.Lung, Orientation = [1, 0, 0, 0, 1, 0] })],
         6,
         [.. Enumerable.Range(0, slices).Select(slice => (double?)slice * 6)]);
 

@@ -71,7 +71,7 @@ public sealed class PythonClientTests(SessionHost host) : IClassFixture<SessionH
 
         Assert.Contains("[[[55.0, -1024.0]], [[56.0, -1024.0]]] (6, 2.5, 3.0) HU 45.0", text, StringComparison.Ordinal);
         Assert.Contains("[55, 0, 0, 252, 56, 0, 0, 252]", text, StringComparison.Ordinal);
-        Assert.Contains("\"slices\": [1, 2], \"positions\": [0, 6], \"of\": 2, \"window\": [480, 2500], \"unit\": \"HU\"", text, StringComparison.Ordinal);
+        Assert.Contains("\"slices\": [1, 2], \"positions\": [0, 6], \"of\": 2, \"window\": [480, 2500], \"unit\": \"HU\", \"note\": null, \"orientation\": [1.0, 0.0, 0.0, 0.0, 1.0, 0.0]", text, StringComparison.Ordinal);
         Assert.Contains("CT of p, study 1, series 1: 2 slices of 1 x 2 pixels, window 480 ± 1250 HU b'PNG'", text, StringComparison.Ordinal);
         Assert.Contains("/v1/cohorts/lung/images/8?version=3", asked);
     }
@@ -82,7 +82,7 @@ public sealed class PythonClientTests(SessionHost host) : IClassFixture<SessionH
         static string Element(string tag, string representation, string content) => tag + representation + (char)(content.Length + (content.Length % 2)) + "\0" + content + (content.Length % 2 == 1 ? " " : "");
         var syntax = Element("\x02\0\x10\0", "UI", "1.2.840.10008.1.2.1\0");
         return new string('\0', 128) + "DICM" + Element("\x02\0\0\0", "UL", $"{(char)syntax.Length}\0\0\0") + syntax
-            + Element("\x08\0\x60\0", "CS", "CT") + Element("\x28\0\x02\0", "US", "\x01\0") + Element("\x28\0\x04\0", "CS", "MONOCHROME2")
+            + Element("\x08\0\x60\0", "CS", "CT") + Element("\x20\0\x37\0", "DS", "1\\0\\0\\0\\1\\0") + Element("\x28\0\x02\0", "US", "\x01\0") + Element("\x28\0\x04\0", "CS", "MONOCHROME2")
             + Element("\x28\0\x10\0", "US", "\x01\0") + Element("\x28\0\x11\0", "US", "\x02\0") + Element("\x28\0\x30\0", "DS", "2.5\\3.0")
             + Element("\x28\0\0\x01", "US", "\x10\0") + Element("\x28\0\x01\x01", "US", "\x10\0") + Element("\x28\0\x02\x01", "US", "\x0F\0") + Element("\x28\0\x03\x01", "US", "\0\0")
             + Element("\x28\0\x52\x10", "DS", "-1024") + Element("\x28\0\x53\x10", "DS", "1")

@@ -121,6 +121,7 @@ internal static class DicomPixels
             Window = Number(texts, 0x0028_1050, 0) is { } centre && Number(texts, 0x0028_1051, 0) is { } width and >= 1 ? new ImageWindow(centre, width) : null,
             Unit = texts.GetValueOrDefault(0x0028_1054u, texts.GetValueOrDefault(0x0008_0060u) == "CT" ? "HU" : "") is { Length: > 0 } unit and not "US" ? unit : null,
             IsInverted = layout.Photometric == "MONOCHROME1",
+            Orientation = Enumerable.Range(0, 6).Select(place => Number(texts, 0x0020_0037, place)).OfType<double>().ToArray() is { Length: 6 } directions ? directions : null,
         };
     }
 

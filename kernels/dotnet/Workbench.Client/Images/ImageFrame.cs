@@ -19,6 +19,12 @@ public sealed record ImageFrame(int Rows, int Columns, float[] Values, double? R
     /// <summary>Whether low values are white (photometric interpretation MONOCHROME1, PS3.3 2025e, C.7.6.3.1.2).</summary>
     public bool IsInverted { get; init; }
 
+    /// <summary>
+    /// Directions of a row and of a column in the patient: two unit vectors of x, y, z, where x grows to the patient's left, y to the back and z to the head
+    /// (Image Orientation (Patient), PS3.3 2025e, C.7.6.2.1.1). Null where the image does not say.
+    /// </summary>
+    public IReadOnlyList<double>? Orientation { get; init; }
+
     /// <summary>The value of a pixel; row and column 0 are the upper left.</summary>
     public float this[int row, int column] =>
         (uint)row < (uint)Rows && (uint)column < (uint)Columns ? Values[(row * Columns) + column] : throw new ArgumentOutOfRangeException(nameof(row), "The pixel lies outside of the frame.");

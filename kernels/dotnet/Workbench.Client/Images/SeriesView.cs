@@ -77,6 +77,7 @@ public sealed class SeriesView
             Numbers(writer, "window", [Window.Center, Window.Width]);
             writer.WriteString("unit", volume.Frames[0].Unit);
             writer.WriteString("note", Note);
+            Numbers(writer, "orientation", [.. (volume.Frames[0].Orientation ?? []).Select(part => (double?)part)]);
             writer.WriteBoolean("inverted", volume.Frames[0].IsInverted);
             writer.WriteNumber("slope", slope);
             writer.WriteNumber("intercept", intercept);

@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { edgesOf, wordsOf } from '@/notebook/renderers/series/edges';
 import { drawSlice, hounsfieldPresets, reachOf, valueAt } from '@/notebook/renderers/series/greys';
 import { readSeries, wholeRange } from '@/notebook/renderers/series/seriesData';
 
@@ -52,6 +53,35 @@ describe('a series of images', () => {
     ['pixels that are no base64', { ...sent, pixels: '%%' }, 'damaged']
   ])('is refused in words when it has %s', async (_, value, words) => {
     await expect(readSeries(value)).rejects.toThrow(words);
+  });
+});
+
+describe('the edges of the picture', () => {
+  it.each([
+    ['axial', [1, 0, 0, 0, 1, 0], ['A', 'L', 'P', 'R']],
+    ['coronal', [1, 0, 0, 0, 0, -1], ['H', 'L', 'F', 'R']],
+    ['sagittal', [0, 1, 0, 0, 0, -1], ['H', 'P', 'F', 'A']],
+    ['axial, face down', [-1, 0, 0, 0, -1, 0], ['P', 'R', 'A', 'L']],
+    ['oblique', [0.8, 0.6, 0, 0, 0, -1], ['H', 'LP', 'F', 'RA']],
+    ['hardly tilted', [0.995, 0.0998, 0, -0.0998, 0.995, 0], ['A', 'L', 'P', 'R']]
+  ])('are named when it is %s', (_, directions, [top, right, bottom, left]) => {
+    expect(edgesOf(directions)).toEqual({ top, right, bottom, left });
+  });
+
+  it.each([
+    ['none', []],
+    ['too few', [1, 0, 0]],
+    ['no unit vectors', [1, 1, 0, 0, 1, 0]]
+  ])('are left out when the directions are %s', (_, directions) => expect(edgesOf(directions)).toBeNull());
+
+  it('are told in words, too', () => {
+    const edges = edgesOf([1, 0, 0, 0, 1, 0]);
+    expect(edges && wordsOf(edges)).toBe("the patient's front above, right at the left edge");
+  });
+
+  it('come with a series', async () => {
+    expect((await readSeries(sent)).edges).toBeNull();
+    expect((await readSeries({ ...sent, orientation: [1, 0, 0, 0, 1, 0] })).edges?.right).toBe('L');
   });
 });
 

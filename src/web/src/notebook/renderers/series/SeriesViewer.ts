@@ -1,3 +1,4 @@
+import { wordsOf } from './edges';
 import { drawSlice, hounsfieldPresets, reachOf, valueAt } from './greys';
 import { Range } from './range';
 import { type SeriesData, type Window, wholeRange } from './seriesData';
@@ -6,6 +7,8 @@ const number = (value: number): string =>
   (Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3)))
     .toLocaleString('en', { useGrouping: false })
     .replace('-', '−');
+
+const downwards: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
 
 /**
  * Scrolls through a series of images, with window and level. Wheel and drag belong to it only while it has the focus, so that the page can be
@@ -21,12 +24,13 @@ export class SeriesViewer {
   private readonly width: Range;
   private readonly pixels: ImageData;
   private readonly whole: Window;
+  private readonly middle: number;
   private index: number;
   private window: Window;
   private drawing = 0;
 
   constructor(private readonly series: SeriesData) {
-    this.index = Math.floor(series.slices.length / 2);
+    this.index = this.middle = Math.floor(series.slices.length / 2);
     this.window = series.window;
     this.whole = wholeRange(series.stored, series.slope, series.intercept);
     this.pixels = new ImageData(series.columns, series.rows);
@@ -49,25 +53,32 @@ export class SeriesViewer {
     const [rowSpacing, columnSpacing] = series.spacing;
     this.canvas.style.aspectRatio = String((series.columns * (columnSpacing ?? 1)) / (series.rows * (rowSpacing ?? 1)));
     this.value.className = 'wb-note wb-series-value';
-    const stage = block('wb-series-stage', this.canvas, this.value);
+    const stage = block('wb-series-stage', block('wb-series-picture', this.canvas, ...this.letters()), this.value);
     const controls = block('wb-series-controls', this.image.node, this.level.node, this.width.node, this.presets(), this.note());
     this.node.append(text('wb-title', series.title), block('wb-series-body', stage, controls));
   }
 
+  /** Which side of the patient each edge is; the picture's label says it in words. */
+  private letters(): HTMLElement[] {
+    return Object.entries(this.series.edges ?? {}).map(([edge, letter]) => {
+      const node = text(`wb-series-edge wb-series-${edge}`, letter);
+      node.setAttribute('aria-hidden', 'true');
+      return node;
+    });
+  }
+
   private presets(): HTMLElement {
-    const named = [
-      ...(this.series.unit === 'HU' ? hounsfieldPresets : []),
-      { name: 'As sent', window: this.series.window },
-      { name: 'Whole range', window: this.whole }
-    ];
+    const named = [...(this.series.unit === 'HU' ? hounsfieldPresets : []), { name: 'Whole range', window: this.whole }];
     for (const { name, window } of named) {
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.textContent = name;
-      button.addEventListener('click', () => this.see(window));
-      this.buttons.set(button, window);
+      const node = button(name, () => this.see(window));
+      this.buttons.set(node, window);
     }
-    const group = block('wb-series-presets', ...this.buttons.keys());
+    const reset = button('Reset', () => {
+      this.window = this.series.window;
+      this.go(this.middle);
+    });
+    reset.title = 'The window that the images came with, and the middle of the series';
+    const group = block('wb-series-presets', ...this.buttons.keys(), reset);
     group.setAttribute('role', 'group');
     group.setAttribute('aria-label', 'Window');
     return group;
@@ -116,11 +127,19 @@ export class SeriesViewer {
     this.go(this.index + Math.sign(event.deltaY));
   }
 
-  /** The notebook's own shortcuts for arrows and the like (next cell) are set aside while a slider has the focus, all others stay. */
+  /**
+   * The notebook's own shortcuts for arrows and the like (next cell) are set aside while a slider has the focus, all others stay. The mark has to
+   * stand on the slider itself: the shortcuts are for whatever has the focus, and are found there before any node around it is looked at.
+   */
   private readonly keepKeys = (event: KeyboardEvent): void => {
-    const isOurs =
-      /^(Arrow|Page|Home$|End$)/.test(event.key) && event.target instanceof HTMLInputElement && this.node.contains(event.target);
-    this.node.toggleAttribute('data-lm-suppress-shortcuts', isOurs);
+    const { target } = event;
+    if (!(target instanceof HTMLInputElement && this.node.contains(target))) return;
+    target.toggleAttribute('data-lm-suppress-shortcuts', /^(Arrow|Page|Home$|End$)/.test(event.key));
+    // A slider grows upwards; a series is read downwards, as the wheel goes through it.
+    const step = target === this.image.input && !event.altKey && !event.ctrlKey && !event.metaKey ? downwards[event.key] : undefined;
+    if (step === undefined) return;
+    event.preventDefault();
+    this.go(this.index + step);
   };
 
   dispose(): void {
@@ -159,7 +178,8 @@ export class SeriesViewer {
     this.image.show(index + 1, place);
     this.level.show(window.center, this.withUnit(window.center));
     this.width.show(window.width, this.withUnit(window.width));
-    this.canvas.setAttribute('aria-label', `Image ${place}, level ${number(window.center)}, width ${number(window.width)}`);
+    const edges = series.edges ? `; ${wordsOf(series.edges)}` : '';
+    this.canvas.setAttribute('aria-label', `Image ${place}, level ${number(window.center)}, width ${number(window.width)}${edges}`);
     for (const [button, { center, width }] of this.buttons) {
       button.setAttribute('aria-pressed', String(center === window.center && width === window.width));
     }
@@ -169,6 +189,14 @@ export class SeriesViewer {
       this.canvas.getContext('2d')?.putImageData(this.pixels, 0, 0);
     });
   }
+}
+
+function button(name: string, pressed: () => void): HTMLButtonElement {
+  const node = document.createElement('button');
+  node.type = 'button';
+  node.textContent = name;
+  node.addEventListener('click', pressed);
+  return node;
 }
 
 function block(name: string, ...children: HTMLElement[]): HTMLElement {

@@ -1,3 +1,5 @@
+import { type Edges, edgesOf } from './edges';
+
 /** Greys of an image: what lies at `center - width / 2` or below is black, at `center + width / 2` or above white. */
 export interface Window {
   center: number;
@@ -21,6 +23,8 @@ export interface SeriesData {
   unit: string | null;
   note: string | null;
   inverted: boolean;
+  /** Where its edges lie in the patient; null when the images do not say. */
+  edges: Edges | null;
   /** Value = stored number * slope + intercept. */
   slope: number;
   intercept: number;
@@ -68,6 +72,7 @@ export async function readSeries(value: unknown): Promise<SeriesData> {
     unit: textOf(sent.unit),
     note: textOf(sent.note),
     inverted: sent.inverted === true,
+    edges: Array.isArray(sent.orientation) && sent.orientation.every(isNumber) ? edgesOf(sent.orientation) : null,
     slope,
     intercept,
     stored
