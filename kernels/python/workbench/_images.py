@@ -4,6 +4,7 @@ Pixels travel when they are asked for and are decoded here, in the sandbox, by D
 """
 
 import io
+import tarfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -13,6 +14,8 @@ from ._view import SeriesView, Window, base64_of
 
 _AT_ONCE = 4
 _MOST_ATTEMPTS = 120
+# Images of one call; so many of 512 x 512 pixels of 16 bits fit into an answer.
+_LEAST_BATCH, _MOST_BATCH = 8, 24
 
 
 class Image:
@@ -46,15 +49,7 @@ class Image:
         return _values(self.dataset())
 
     def _get(self, accept: str, *more: str) -> bytes:
-        cohort = self._cohort
-        for attempt in range(_MOST_ATTEMPTS + 1):
-            try:
-                return _broker.get("cohorts", cohort.name, "images", str(self.number), *more, accept=accept, version=cohort.version)[0]
-            except Refusal as refusal:
-                # A session may make so many calls a second; who reads a thousand images waits for its turn.
-                if refusal.code != "too-many-requests" or attempt == _MOST_ATTEMPTS:
-                    raise
-                time.sleep(0.5)
+        return _patient_get(self._cohort, str(self.number), *more, accept=accept)
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {"text/plain": repr(self)} if self.frames == 0 else {"image/png": base64_of(self.preview()), "text/plain": repr(self)}
@@ -73,8 +68,10 @@ class Series:
 
     def volume(self) -> "Volume":
         """All frames as one block, slice by slice; ValueError when they differ in size."""
+        size = min(max(-(-len(self.images) // _AT_ONCE), _LEAST_BATCH), _MOST_BATCH)
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            datasets = [_pydicom().dcmread(io.BytesIO(file)) for file in pool.map(Image.dicom, self.images)]
+            batches = pool.map(_dicoms, (self.images[start:start + size] for start in range(0, len(self.images), size)))
+            datasets = [_pydicom().dcmread(io.BytesIO(file)) for batch in batches for file in batch]
         return Volume(self, datasets)
 
     def view(self, window=None, title: str | None = None) -> SeriesView:
@@ -163,6 +160,35 @@ def read(cohort) -> ImageList:
         raise ValueError("Your permit leaves out the columns patient and image of the table images, by which images are found. Request them.")
     rows = sorted(cohort.rows("images"), key=lambda row: row["image"])
     return ImageList(Image(cohort, row) for row in rows)
+
+
+def _dicoms(images: list) -> list:
+    """DICOM files of several images, in few calls: the broker answers as many of them at once as fit."""
+    files = []
+    while len(files) < len(images):
+        asked = images[len(files):]
+        if len(asked) == 1:
+            files.append(asked[0].dicom())
+            break
+        numbers = [image.number for image in asked]
+        archive = _patient_get(asked[0]._cohort, accept="application/x-tar", numbers=",".join(map(str, numbers)))
+        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+            entries = tar.getmembers()
+            if not entries or [entry.name for entry in entries] != [f"{number}.dcm" for number in numbers[:len(entries)]]:
+                raise ValueError("The broker sent other images than were asked for.")
+            files += [tar.extractfile(entry).read() for entry in entries]
+    return files
+
+
+def _patient_get(cohort, *segments: str, accept: str, **parameters) -> bytes:
+    """A session may make so many calls a second; who reads thousands of images waits for its turn."""
+    for attempt in range(_MOST_ATTEMPTS + 1):
+        try:
+            return _broker.get("cohorts", cohort.name, "images", *segments, accept=accept, version=cohort.version, **parameters)[0]
+        except Refusal as refusal:
+            if refusal.code != "too-many-requests" or attempt == _MOST_ATTEMPTS:
+                raise
+            time.sleep(0.5)
 
 
 def _values(dataset):

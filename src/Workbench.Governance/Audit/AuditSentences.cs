@@ -52,7 +52,7 @@ public static class AuditSentences
         AuditKinds.PermitRevoked => $"revoked a permit for {one.Cohort}: {Detail(one, "reason")}",
         AuditKinds.CohortsListed => "listed the cohorts from a session",
         AuditKinds.CohortOpened => $"opened {one.Snapshot ?? one.Cohort}",
-        AuditKinds.TableRead => $"read {one.Subject} of {one.Snapshot} ({Detail(one, "columns")}){Filtered(one)}",
+        AuditKinds.TableRead => $"read {one.Subject} of {one.Snapshot}{(one.Details.ContainsKey("columns") ? $" ({Detail(one, "columns")})" : "")}{Filtered(one)}",
         AuditKinds.CohortDescribed => $"read figures about {one.Subject} of {one.Snapshot}",
         AuditKinds.SessionStarted => $"started the {one.Subject}",
         AuditKinds.SessionStopped => $"stopped the {one.Subject}{Listed(one, "reason")}",

@@ -14,6 +14,7 @@ public static class BrokerContract
     public const string Json = "application/json";
     public const string Dicom = "application/dicom";
     public const string Png = "image/png";
+    public const string Tar = "application/x-tar";
     public const string Problem = "application/problem+json";
 
     /// <summary>Response header: which snapshot answered, as <c>lung/v3</c>.</summary>
@@ -38,6 +39,22 @@ public static class BrokerContract
 
     /// <summary>Address of one image as DICOM; its number stands in the table <c>images</c>.</summary>
     public static string Image(string cohort, long image) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Cohort(cohort)}/images/{image}");
+
+    /// <summary>Images that one call may ask for.</summary>
+    public const int MostImages = 64;
+
+    /// <summary>
+    /// Address of several images, as a tar archive of DICOM files named by <see cref="ImageEntry"/>, in the order asked. The broker answers the first ones that fit into
+    /// <see cref="MostImageBytes"/>, at least one; the others have to be asked for again.
+    /// </summary>
+    public static string Images(string cohort, IEnumerable<long> images) =>
+        $"{Cohort(cohort)}/images?numbers={string.Join(',', images.Select(image => image.ToString(System.Globalization.CultureInfo.InvariantCulture)))}";
+
+    /// <summary>Bytes of the images of one answer, unless the first one alone has more.</summary>
+    public const long MostImageBytes = 16 * 1024 * 1024;
+
+    /// <summary>Name of an image in such an archive.</summary>
+    public static string ImageEntry(long image) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{image}.dcm");
 
     /// <summary>Address of a small picture of an image.</summary>
     public static string Preview(string cohort, long image) => $"{Image(cohort, image)}/preview";

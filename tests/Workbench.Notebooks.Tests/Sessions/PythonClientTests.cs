@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using System.Net.Sockets;
 using System.Text;
 using Workbench.Notebooks.Sessions;
@@ -66,14 +67,29 @@ public sealed class PythonClientTests(SessionHost host) : IClassFixture<SessionH
         var text = await RunAsync(cell, target =>
         {
             asked.Add(target);
-            return (200, target.Contains("/images/", StringComparison.Ordinal) ? TinyCt((byte)target[^11]) : target.Contains("/tables/", StringComparison.Ordinal) ? rows : schema);
+            return (200, target.Contains("numbers=", StringComparison.Ordinal) ? Tar(("7.dcm", TinyCt((byte)'7')), ("8.dcm", TinyCt((byte)'8'))) : target.Contains("/tables/", StringComparison.Ordinal) ? rows : schema);
         });
 
         Assert.Contains("[[[55.0, -1024.0]], [[56.0, -1024.0]]] (6, 2.5, 3.0) HU 45.0", text, StringComparison.Ordinal);
         Assert.Contains("[55, 0, 0, 252, 56, 0, 0, 252]", text, StringComparison.Ordinal);
         Assert.Contains("\"slices\": [1, 2], \"positions\": [0, 6], \"of\": 2, \"window\": [480, 2500], \"unit\": \"HU\", \"note\": null, \"orientation\": [1.0, 0.0, 0.0, 0.0, 1.0, 0.0]", text, StringComparison.Ordinal);
         Assert.Contains("CT of p, study 1, series 1: 2 slices of 1 x 2 pixels, window 480 ± 1250 HU b'PNG'", text, StringComparison.Ordinal);
-        Assert.Contains("/v1/cohorts/lung/images/8?version=3", asked);
+        Assert.Equal("/v1/cohorts/lung/images?version=3&numbers=7%2C8", asked[^1]);
+    }
+
+    /// <summary>A tar archive as text of a character a byte.</summary>
+    private static string Tar(params (string Name, string Content)[] files)
+    {
+        using var archive = new MemoryStream();
+        using (var tar = new TarWriter(archive, TarEntryFormat.Ustar, leaveOpen: true))
+        {
+            foreach (var (name, content) in files)
+            {
+                tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(Encoding.Latin1.GetBytes(content)) });
+            }
+        }
+
+        return Encoding.Latin1.GetString(archive.ToArray());
     }
 
     /// <summary>A CT image of two pixels, as text of a character a byte; the first one is <paramref name="value"/> Hounsfield units. Explicit little endian (PS3.5 2025e, 7.1.2).</summary>

@@ -1,21 +1,11 @@
-using System.Globalization;
-using Workbench.Client.Broker;
-using Workbench.Protocol.Broker;
-
 namespace Workbench.Client.Images;
 
 /// <summary>One image of a cohort. Its pixels travel when they are asked for, and are decoded in this kernel.</summary>
 public sealed class CohortImage
 {
-    private const string TooManyRequests = "too-many-requests";
-    private const int MostAttempts = 120;
-    private static readonly TimeSpan TurnsCome = TimeSpan.FromMilliseconds(500);
-
-    private readonly BrokerConnection broker;
-    private readonly Cohort cohort;
     private readonly ImageRow row;
 
-    internal CohortImage(BrokerConnection broker, Cohort cohort, ImageRow row) => (this.broker, this.cohort, this.row) = (broker, cohort, row);
+    internal CohortImage(ImageCalls calls, ImageRow row) => (Calls, this.row) = (calls, row);
 
     /// <summary>The patient's pseudonym, as in the tables.</summary>
     public string Patient => row.Patient ?? "";
@@ -70,16 +60,14 @@ public sealed class CohortImage
     public byte[] Dicom() => Blocking.Wait(DicomAsync);
 
     /// <inheritdoc cref="Dicom"/>
-    public Task<byte[]> DicomAsync(CancellationToken cancellation = default) =>
-        GetAsync(BrokerContract.Image(cohort.Name, Number), BrokerContract.Dicom, $"image {Number} of {cohort.Name}", cancellation);
+    public Task<byte[]> DicomAsync(CancellationToken cancellation = default) => Calls.DicomAsync(Number, cancellation);
 
     /// <summary>A small picture as PNG; as the last value of a cell it is shown.</summary>
     /// <inheritdoc cref="Dicom" path="/exception"/>
     public byte[] Preview() => Blocking.Wait(PreviewAsync);
 
     /// <inheritdoc cref="Preview"/>
-    public Task<byte[]> PreviewAsync(CancellationToken cancellation = default) =>
-        GetAsync(BrokerContract.Preview(cohort.Name, Number), BrokerContract.Png, $"the picture of image {Number} of {cohort.Name}", cancellation);
+    public Task<byte[]> PreviewAsync(CancellationToken cancellation = default) => Calls.PreviewAsync(Number, cancellation);
 
     /// <summary>The pixels of its frames: for CT in Hounsfield units, else in the units of its rescale slope and intercept.</summary>
     /// <inheritdoc cref="Dicom" path="/exception"/>
@@ -97,20 +85,6 @@ public sealed class CohortImage
     /// <inheritdoc/>
     public override string ToString() => $"{Modality} image {Number} of {Patient}, study {Study}, series {Series}, image {Instance}";
 
-    /// <summary>A session may make so many calls a second; who reads a thousand images waits for its turn instead of failing in the middle.</summary>
-    private async Task<byte[]> GetAsync(string path, string accept, string asked, CancellationToken cancellation)
-    {
-        var address = path + string.Create(CultureInfo.InvariantCulture, $"?version={cohort.Version}");
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                return await broker.GetBytesAsync(address, accept, asked, cancellation).ConfigureAwait(false);
-            }
-            catch (CohortRefusedException refused) when (refused.Code == TooManyRequests && attempt < MostAttempts)
-            {
-                await Task.Delay(TurnsCome, cancellation).ConfigureAwait(false);
-            }
-        }
-    }
+    /// <summary>How this image and its neighbours are asked for.</summary>
+    internal ImageCalls Calls { get; }
 }

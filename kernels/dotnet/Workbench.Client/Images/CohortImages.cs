@@ -56,6 +56,7 @@ public sealed class CohortImages : IReadOnlyList<CohortImage>
 
         var request = new TableRequest(cohort.Name, cohort.Version, Table, null, null, null);
         var rows = await broker.GetAsync<ImageRow[]>(request.Path, request.Asked, cancellation).ConfigureAwait(false);
-        return new CohortImages([.. rows.OrderBy(row => row.Image).Select(row => new CohortImage(broker, cohort, row))]);
+        var calls = new ImageCalls(broker, cohort);
+        return new CohortImages([.. rows.OrderBy(row => row.Image).Select(row => new CohortImage(calls, row))]);
     }
 }

@@ -7,8 +7,11 @@ namespace Workbench.Client.Images;
 /// <param name="Images">By place along the patient's length.</param>
 public sealed record ImageSeries(string Patient, int Study, int Number, IReadOnlyList<CohortImage> Images)
 {
-    /// <summary>How many images travel at once.</summary>
+    /// <summary>Calls at work at the same time; while one batch of images travels, others are decoded.</summary>
     private const int AtOnce = 4;
+
+    /// <summary>Images of one call. So many of 512 x 512 pixels of 16 bits fit into an answer.</summary>
+    private static readonly (int Least, int Most) Batch = (8, 24);
 
     /// <summary>As DICOM abbreviates it, such as CT; null where the permit leaves it out.</summary>
     public string? Modality => Images.Count > 0 ? Images[0].Modality : null;
@@ -21,8 +24,17 @@ public sealed record ImageSeries(string Patient, int Study, int Number, IReadOnl
     public async Task<IReadOnlyList<ImageFrame>> PixelsAsync(CancellationToken cancellation = default)
     {
         var frames = new IReadOnlyList<ImageFrame>[Images.Count];
-        await Parallel.ForAsync(0, frames.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (i, stop) =>
-            frames[i] = await Images[i].PixelsAsync(stop).ConfigureAwait(false)).ConfigureAwait(false);
+        var batches = Enumerable.Range(0, frames.Length).Chunk(Math.Clamp((frames.Length + AtOnce - 1) / AtOnce, Batch.Least, Batch.Most));
+        await Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (batch, stop) =>
+        {
+            for (var done = 0; done < batch.Length;)
+            {
+                foreach (var file in await Images[0].Calls.SeveralAsync([.. batch.Skip(done).Select(i => Images[i].Number)], stop).ConfigureAwait(false))
+                {
+                    frames[batch[done++]] = DicomPixels.Read(file);
+                }
+            }
+        }).ConfigureAwait(false);
         return [.. frames.SelectMany(frame => frame)];
     }
 

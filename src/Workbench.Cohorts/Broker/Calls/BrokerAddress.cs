@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Workbench.Cohorts.Snapshots;
 using Workbench.Governance.Decisions;
+using Workbench.Protocol.Broker;
 
 namespace Workbench.Cohorts.Broker.Calls;
 
@@ -12,6 +13,7 @@ internal enum BrokerCallKind
     Table,
     Describe,
     Image,
+    Images,
     Preview,
 }
 
@@ -23,8 +25,8 @@ internal sealed record BrokerAddress(BrokerCallKind Kind, string? Cohort = null,
 {
     public int? Version { get; private init; }
 
-    /// <summary>Number of the image in the snapshot.</summary>
-    public long Image { get; private init; }
+    /// <summary>Numbers of the images in the snapshot; one, but for <see cref="BrokerCallKind.Images"/>.</summary>
+    public IReadOnlyList<long> Images { get; private init; } = [];
 
     public IReadOnlyList<string>? Columns { get; private init; }
 
@@ -41,8 +43,9 @@ internal sealed record BrokerAddress(BrokerCallKind Kind, string? Cohort = null,
             ["", "v1", "cohorts", var cohort] => new(BrokerCallKind.Open, cohort),
             ["", "v1", "cohorts", var cohort, "describe"] => new(BrokerCallKind.Describe, cohort),
             ["", "v1", "cohorts", var cohort, "tables", var table] => new(BrokerCallKind.Table, cohort, table),
-            ["", "v1", "cohorts", var cohort, "images", var image] when IsNumber(image) => new(BrokerCallKind.Image, cohort, ReadImage.Table) { Image = long.Parse(image, CultureInfo.InvariantCulture) },
-            ["", "v1", "cohorts", var cohort, "images", var image, "preview"] when IsNumber(image) => new(BrokerCallKind.Preview, cohort, ReadImage.Table) { Image = long.Parse(image, CultureInfo.InvariantCulture) },
+            ["", "v1", "cohorts", var cohort, "images"] => new(BrokerCallKind.Images, cohort, ReadImages.Table),
+            ["", "v1", "cohorts", var cohort, "images", var image] when IsNumber(image) => new(BrokerCallKind.Image, cohort, ReadImages.Table) { Images = [Number(image)] },
+            ["", "v1", "cohorts", var cohort, "images", var image, "preview"] when IsNumber(image) => new(BrokerCallKind.Preview, cohort, ReadImages.Table) { Images = [Number(image)] },
             _ => null,
         };
         if (place is null || (place.Table is { } named && !SnapshotStore.IsName(named)))
@@ -56,6 +59,8 @@ internal sealed record BrokerAddress(BrokerCallKind Kind, string? Cohort = null,
     }
 
     private static bool IsNumber(string text) => text.Length is > 0 and <= 12 && text.All(char.IsAsciiDigit) && text[0] != '0';
+
+    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 
     private Outcome<BrokerAddress> WithQuery(IQueryCollection query)
     {
@@ -81,6 +86,9 @@ internal sealed record BrokerAddress(BrokerCallKind Kind, string? Cohort = null,
                 case (BrokerCallKind.Table, "filter"):
                     read = read with { Filter = value };
                     break;
+                case (BrokerCallKind.Images, "numbers") when value.Split(',') is { Length: <= BrokerContract.MostImages } numbers && numbers.All(IsNumber) && numbers.Distinct(StringComparer.Ordinal).Count() == numbers.Length:
+                    read = read with { Images = [.. numbers.Select(Number)] };
+                    break;
                 case (BrokerCallKind.Describe, "table") when SnapshotStore.IsName(value):
                     read = read with { Table = value };
                     break;
@@ -89,7 +97,9 @@ internal sealed record BrokerAddress(BrokerCallKind Kind, string? Cohort = null,
             }
         }
 
-        return read;
+        return read.Kind == BrokerCallKind.Images && read.Images.Count == 0
+            ? Invalid(string.Create(CultureInfo.InvariantCulture, $"The images are missing: numbers=1,2,3 names up to {BrokerContract.MostImages}."))
+            : read;
     }
 
     // What came in goes back only as far as it is a plain word.
@@ -98,5 +108,5 @@ internal sealed record BrokerAddress(BrokerCallKind Kind, string? Cohort = null,
     private static Refusal Invalid(string message) => new(
         RefusalCodes.Invalid,
         message,
-        NextStep: "Tables take version, columns, filter and limit; describe takes version and table; a cohort takes version.");
+        NextStep: "Tables take version, columns, filter and limit; describe takes version and table; images take version and numbers; a cohort takes version.");
 }

@@ -79,7 +79,7 @@ internal sealed partial class BrokerApplication(BrokerServices services, CallLim
             BrokerCallKind.List => ListCohorts.HandleAsync(call),
             BrokerCallKind.Open => OpenCohort.HandleAsync(call, address.Value),
             BrokerCallKind.Table => ReadTable.HandleAsync(call, address.Value),
-            BrokerCallKind.Image or BrokerCallKind.Preview => ReadImage.HandleAsync(call, address.Value),
+            BrokerCallKind.Image or BrokerCallKind.Images or BrokerCallKind.Preview => ReadImages.HandleAsync(call, address.Value),
             _ => DescribeCohort.HandleAsync(call, address.Value),
         });
     }

@@ -24,19 +24,20 @@ internal sealed class ImagePlaces
     /// <param name="snapshot">A verified one.</param>
     /// <param name="file">The Parquet file of its table of images.</param>
     /// <param name="rowFilter">The permit's, as checked SQL; null: none.</param>
-    /// <param name="image">Its number.</param>
-    /// <returns>The place; null when there is no such image among those that the filter shows, or no preview of it; or a refusal.</returns>
-    public async Task<Outcome<PackedImage?>> FindAsync(TableReader tables, Snapshot snapshot, string table, string file, string? rowFilter, long image, bool isPreview, CancellationToken cancellation)
+    /// <param name="images">Their numbers.</param>
+    /// <returns>The places, in the same order; null when one is not among those that the filter shows, or has no preview; or a refusal.</returns>
+    public async Task<Outcome<IReadOnlyList<PackedImage>?>> FindAsync(
+        TableReader tables, Snapshot snapshot, string table, string file, string? rowFilter, IReadOnlyList<long> images, bool isPreview, CancellationToken cancellation)
     {
         var isLarge = snapshot.Manifest.Table(table) is not { Rows: <= MostRows };
         var key = new Key(snapshot.Label, snapshot.Manifest.ContentHash, rowFilter, isPreview);
         if (!isLarge && Kept(key) is { } kept)
         {
-            return kept.GetValueOrDefault(image);
+            return All(kept, images);
         }
 
         var columns = PackedImage.Columns(isPreview);
-        var own = isLarge ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{FilterWriter.Quote(NumberColumn)} = {image}") : null;
+        var own = isLarge ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{FilterWriter.Quote(NumberColumn)} IN ({string.Join(',', images)})") : null;
         var rows = await tables.ReadAsync(new TableRead(file, [NumberColumn, .. columns], [NumberColumn, .. columns], false, rowFilter, own, null, RowFormat.Json), cancellation);
         if (!rows.Allowed)
         {
@@ -50,7 +51,13 @@ internal sealed class ImagePlaces
             Keep(key, places);
         }
 
-        return places.GetValueOrDefault(image);
+        return All(places, images);
+    }
+
+    private static Outcome<IReadOnlyList<PackedImage>?> All(IReadOnlyDictionary<long, PackedImage> places, IReadOnlyList<long> images)
+    {
+        var found = images.Select(image => places.GetValueOrDefault(image)).OfType<PackedImage>().ToList();
+        return Outcome<IReadOnlyList<PackedImage>?>.Of(found.Count == images.Count ? found : null);
     }
 
     private static Dictionary<long, PackedImage> Parse(Stream rows, IReadOnlyList<string> columns)
