@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Workbench.Protocol.Jupyter;
 
 namespace Workbench.Notebooks.Documents;
 
@@ -10,10 +11,14 @@ namespace Workbench.Notebooks.Documents;
 public sealed class CellExecution
 {
     private readonly List<(JsonObject Output, StringBuilder? Stream, string? DisplayId)> outputs = [];
-    private long kept;
-    private bool cut;
+    private readonly OutputBudget budget;
+    private readonly long limitBytes;
 
-    internal CellExecution(string messageId, string? cellId) => (MessageId, CellId) = (messageId, cellId);
+    internal CellExecution(string messageId, string? cellId, long limitBytes)
+    {
+        (MessageId, CellId, this.limitBytes) = (messageId, cellId, limitBytes);
+        budget = new OutputBudget(limitBytes);
+    }
 
     /// <summary>Message id of the execute_request.</summary>
     public string MessageId { get; }
@@ -34,8 +39,11 @@ public sealed class CellExecution
     /// <summary>Rises with every change; a reader that saw this version has nothing to do.</summary>
     public long Version { get; private set; }
 
-    /// <summary>What the outputs take, in characters of text or bytes of data.</summary>
-    public long Size => kept;
+    /// <summary>What the outputs took as messages, in bytes.</summary>
+    public long Size => budget.Used;
+
+    /// <summary>True when not all outputs are here, because they were too large.</summary>
+    public bool IsCut => budget.IsCut;
 
     /// <summary>The outputs so far, as a copy.</summary>
     /// <param name="withTransient">
@@ -78,13 +86,33 @@ public sealed class CellExecution
         }
     }
 
-    internal void Stream(string name, string text, long limitBytes)
+    /// <summary>An output arrives: what waits to be cleared goes. False when there is no room for it.</summary>
+    internal bool Admits(JupyterMessage output)
     {
-        if (!Room(text.Length, limitBytes))
+        if (ClearPending)
         {
-            return;
+            RemoveAll();
         }
 
+        Version++;
+        var verdict = budget.Judge(output);
+        if (verdict == OutputBudget.Verdict.Cut)
+        {
+            Append("stderr", OutputBudget.NoticeOf(limitBytes));
+        }
+
+        return verdict == OutputBudget.Verdict.Keep;
+    }
+
+    /// <summary>Says something of its own where output is missing.</summary>
+    internal void Tell(string text)
+    {
+        Version++;
+        Append("stderr", text);
+    }
+
+    internal void Append(string name, string text)
+    {
         if (outputs.Count > 0 && outputs[^1] is { Stream: { } open } last && last.Output["name"]!.GetValue<string>() == name)
         {
             open.Append(text);
@@ -95,13 +123,7 @@ public sealed class CellExecution
         outputs.Add((output, new StringBuilder(text), null));
     }
 
-    internal void Add(JsonObject output, string? displayId, int sizeBytes, long limitBytes)
-    {
-        if (Room(sizeBytes, limitBytes))
-        {
-            outputs.Add((output, null, displayId));
-        }
-    }
+    internal void Add(JsonObject output, string? displayId) => outputs.Add((output, null, displayId));
 
     /// <summary>True when an output with this display id was here.</summary>
     internal bool Update(string displayId, JsonNode? data, JsonNode? metadata)
@@ -118,46 +140,29 @@ public sealed class CellExecution
         return found;
     }
 
-    internal void Clear(bool wait)
+    /// <param name="order">A clear_output.</param>
+    /// <param name="wait">Whether it waits for the next output.</param>
+    internal void Clear(JupyterMessage order, bool wait)
     {
         Version++;
+        budget.Judge(order);
         ClearPending = wait;
         if (!wait)
         {
-            outputs.Clear();
-            kept = 0;
-            cut = false;
+            RemoveAll();
         }
     }
 
-    private bool Room(int size, long limitBytes)
+    private void RemoveAll()
     {
-        if (ClearPending)
-        {
-            Clear(wait: false);
-        }
-
-        Version++;
-        if (!cut && kept + size <= limitBytes)
-        {
-            kept += size;
-            return true;
-        }
-
-        if (!cut)
-        {
-            cut = true;
-            var notice = $"\n[The output of this cell is longer than {limitBytes >> 20} MiB; what follows was not kept in the notebook.]\n";
-            outputs.Add((new JsonObject { ["output_type"] = "stream", ["name"] = "stderr", ["text"] = "" }, new StringBuilder(notice), null));
-        }
-
-        return false;
+        ClearPending = false;
+        outputs.Clear();
     }
 
     /// <summary>Restores an execution as a page got it (see <see cref="Outputs"/> with transient).</summary>
     internal static CellExecution Restore(string messageId, string? cellId, JsonArray outputs, int? count, bool clearPending, DateTimeOffset? doneAt)
     {
-        var execution = new CellExecution(messageId, cellId) { ExecutionCount = count, ClearPending = clearPending, IsDone = doneAt is not null, DoneAt = doneAt };
+        var execution = new CellExecution(messageId, cellId, ExecutionLedger.DefaultOutputLimitBytes) { ExecutionCount = count, ClearPending = clearPending, IsDone = doneAt is not null, DoneAt = doneAt };
         foreach (var output in outputs.OfType<JsonObject>().Select(output => (JsonObject)output.DeepClone()))
         {
             var displayId = output["transient"]?["display_id"]?.GetValue<string>();

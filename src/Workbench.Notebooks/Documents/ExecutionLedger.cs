@@ -16,8 +16,8 @@ namespace Workbench.Notebooks.Documents;
 /// </remarks>
 public sealed class ExecutionLedger(long outputLimitBytes = ExecutionLedger.DefaultOutputLimitBytes)
 {
-    /// <summary>Most output kept for one execution, in characters of text or bytes of data: 10 MiB.</summary>
-    public const long DefaultOutputLimitBytes = 10L << 20;
+    /// <summary>Most output kept for one execution, in bytes of its messages: 20 MiB.</summary>
+    public const long DefaultOutputLimitBytes = 20L << 20;
 
     private readonly OrderedDictionary<string, CellExecution> byMessage = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CellExecution> byCell = new(StringComparer.Ordinal);
@@ -49,7 +49,7 @@ public sealed class ExecutionLedger(long outputLimitBytes = ExecutionLedger.Defa
             Forget(placeless);
         }
 
-        var execution = new CellExecution(messageId, cellId);
+        var execution = new CellExecution(messageId, cellId, outputLimitBytes);
         if (cellId is not null)
         {
             if (byCell.Remove(cellId, out var before))
@@ -100,14 +100,17 @@ public sealed class ExecutionLedger(long outputLimitBytes = ExecutionLedger.Defa
         LastSequence = Math.Max(LastSequence, lastLost);
         foreach (var execution in byMessage.Values.Where(execution => !execution.IsDone))
         {
-            execution.Stream("stderr", "\n[Some output is missing here: it was more than the session's journal keeps.]\n", outputLimitBytes);
+            execution.Tell("\n[Some output is missing here: it was more than the session's journal keeps.]\n");
         }
     }
 
-    /// <summary>A client has stored what this execution showed; it need not be kept, unless its displays can still change.</summary>
+    /// <summary>
+    /// A client has stored what this execution showed; it need not be kept, unless its displays can still change. One that was cut is
+    /// never better than what a client stored.
+    /// </summary>
     public void Settle(CellExecution execution)
     {
-        if (execution.IsDone && !execution.HasDisplays)
+        if (execution.IsDone && (execution.IsCut || !execution.HasDisplays))
         {
             Forget(execution);
         }
@@ -171,7 +174,7 @@ public sealed class ExecutionLedger(long outputLimitBytes = ExecutionLedger.Defa
                 BusyWith = null;
                 foreach (var running in byMessage.Values.Where(running => !running.IsDone))
                 {
-                    running.Stream("stderr", "\n[The kernel ended before this cell was finished.]\n", outputLimitBytes);
+                    running.Tell("\n[The kernel ended before this cell was finished.]\n");
                     running.Done(at);
                 }
 
@@ -182,7 +185,7 @@ public sealed class ExecutionLedger(long outputLimitBytes = ExecutionLedger.Defa
     private void UpdateDisplays(JupyterMessage message)
     {
         using var content = message.ParseContent();
-        if (DisplayIdOf(content.RootElement) is not { } displayId)
+        if (message.ContentJson.Length > outputLimitBytes || DisplayIdOf(content.RootElement) is not { } displayId)
         {
             return;
         }
@@ -196,19 +199,23 @@ public sealed class ExecutionLedger(long outputLimitBytes = ExecutionLedger.Defa
 
     private void Output(CellExecution execution, JupyterMessage message)
     {
+        if (message.MsgType is "stream" or "display_data" or "execute_result" or "error" && !execution.Admits(message))
+        {
+            return;
+        }
+
         using var content = message.ParseContent();
         var root = content.RootElement;
-        var size = message.ContentJson.Length;
         switch (message.MsgType)
         {
             case "execute_input" when IntOf(root, "execution_count") is { } count:
                 execution.Count(count);
                 break;
             case "stream":
-                execution.Stream(TextOf(root, "name") ?? "stdout", TextOf(root, "text") ?? "", outputLimitBytes);
+                execution.Append(TextOf(root, "name") ?? "stdout", TextOf(root, "text") ?? "");
                 break;
             case "clear_output":
-                execution.Clear(root.TryGetProperty("wait", out var wait) && wait.ValueKind == JsonValueKind.True);
+                execution.Clear(message, IsWaiting(root));
                 break;
             case "display_data":
                 execution.Add(new JsonObject
@@ -216,7 +223,7 @@ public sealed class ExecutionLedger(long outputLimitBytes = ExecutionLedger.Defa
                     ["output_type"] = "display_data",
                     ["data"] = NodeOf(root, "data"),
                     ["metadata"] = NodeOf(root, "metadata"),
-                }, DisplayIdOf(root), size, outputLimitBytes);
+                }, DisplayIdOf(root));
                 break;
             case "execute_result":
                 execution.Add(new JsonObject
@@ -225,7 +232,7 @@ public sealed class ExecutionLedger(long outputLimitBytes = ExecutionLedger.Defa
                     ["data"] = NodeOf(root, "data"),
                     ["execution_count"] = IntOf(root, "execution_count"),
                     ["metadata"] = NodeOf(root, "metadata"),
-                }, DisplayIdOf(root), size, outputLimitBytes);
+                }, DisplayIdOf(root));
                 break;
             case "error":
                 execution.Add(new JsonObject
@@ -234,7 +241,7 @@ public sealed class ExecutionLedger(long outputLimitBytes = ExecutionLedger.Defa
                     ["ename"] = TextOf(root, "ename") ?? "",
                     ["evalue"] = TextOf(root, "evalue") ?? "",
                     ["traceback"] = root.TryGetProperty("traceback", out var lines) && lines.ValueKind == JsonValueKind.Array ? JsonNode.Parse(lines.GetRawText()) : new JsonArray(),
-                }, null, size, outputLimitBytes);
+                }, null);
                 break;
         }
     }

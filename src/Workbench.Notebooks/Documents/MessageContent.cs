@@ -9,6 +9,9 @@ internal static class MessageContent
     public static string? DisplayIdOf(JsonElement content) =>
         content.TryGetProperty("transient", out var transient) && transient.ValueKind == JsonValueKind.Object ? TextOf(transient, "display_id") : null;
 
+    /// <summary>clear_output: the next output is waited for.</summary>
+    public static bool IsWaiting(JsonElement content) => content.TryGetProperty("wait", out var wait) && wait.ValueKind == JsonValueKind.True;
+
     public static JsonNode NodeOf(JsonElement content, string name) =>
         content.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? JsonNode.Parse(value.GetRawText())! : new JsonObject();
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Workbench.Notebooks.Documents;
 
 namespace Workbench.Server.Jupyter;
 
@@ -23,9 +24,9 @@ public sealed class JupyterOptions
     [Range(1024, 1 << 30)]
     public int MaxSocketMessageBytes { get; set; } = 16 << 20;
 
-    /// <summary>Most output of one execution that goes to one page, in bytes; then a notice follows. Default 48 MiB.</summary>
+    /// <summary>Most output of one execution that goes to pages and into the notebook, in bytes; then a notice follows. Default 20 MiB.</summary>
     [Range(1024, 1 << 30)]
-    public long MaxOutputBytes { get; set; } = 48L << 20;
+    public long MaxOutputBytes { get; set; } = ExecutionLedger.DefaultOutputLimitBytes;
 
     /// <summary>How often outputs of cells that no page watches are written into their notebooks. Default 1 s.</summary>
     [Range(0.05, 3600)]

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json;
+using Workbench.Notebooks.Documents;
 using Workbench.Notebooks.Sessions;
 using Workbench.Protocol.Jupyter;
 using Workbench.Protocol.SessionLink;
@@ -68,9 +69,8 @@ internal sealed class KernelConversation(ChannelSocket socket, KernelRecorder re
 
     private Task TellAsync(JournalEntry entry, JupyterMessage message, CancellationToken cancel) => allowance.Judge(entry.Channel, message) switch
     {
-        OutputAllowance.Verdict.Send => socket.SendAsync(entry.Channel, MessageNumber.With(message, entry.Sequence), cancel),
-        OutputAllowance.Verdict.SayCut => socket.SendAsync(
-            JupyterChannel.IoPub, say.Notice($"The output of this cell is longer than {maxOutputBytes >> 20} MiB; the rest is not shown.", message.ParentHeaderJson), cancel),
+        OutputBudget.Verdict.Keep => socket.SendAsync(entry.Channel, MessageNumber.With(message, entry.Sequence), cancel),
+        OutputBudget.Verdict.Cut => socket.SendAsync(JupyterChannel.IoPub, say.Text(OutputBudget.NoticeOf(maxOutputBytes), message.ParentHeaderJson), cancel),
         _ => Task.CompletedTask,
     };
 

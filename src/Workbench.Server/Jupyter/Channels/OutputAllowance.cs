@@ -1,41 +1,35 @@
+using Workbench.Notebooks.Documents;
 using Workbench.Protocol.Jupyter;
 
 namespace Workbench.Server.Jupyter.Channels;
 
 /// <summary>
-/// How much output of one execution goes to one page. A cell that prints without end would fill the page's memory; behind
-/// the allowance its output is left out and the page is told so once. Status messages always pass.
+/// What of the executions' output goes to one page: as much as is kept for the notebook. A cell that prints without end would fill the
+/// page's memory; behind its budget output is left out and the page is told so once. Status messages always pass.
 /// </summary>
 internal sealed class OutputAllowance(long limitBytes)
 {
-    private string? execution;
-    private long sent;
+    /// <summary>Executions that may put something out in turns: threads that earlier cells left behind.</summary>
+    private const int Remembered = 32;
 
-    public enum Verdict
+    private readonly OrderedDictionary<string, OutputBudget> budgets = new(StringComparer.Ordinal);
+
+    public OutputBudget.Verdict Judge(JupyterChannel channel, JupyterMessage message)
     {
-        Send,
-
-        /// <summary>Leave it out, and say so now.</summary>
-        SayCut,
-
-        /// <summary>Leave it out; it was said before.</summary>
-        LeaveOut,
-    }
-
-    public Verdict Judge(JupyterChannel channel, JupyterMessage message)
-    {
-        if (channel != JupyterChannel.IoPub || message.MsgType is "status" or "execute_input" or "clear_output" || message.ParentHeader?.MsgId is not { } parent)
+        if (channel != JupyterChannel.IoPub || message.MsgType == "status" || message.ParentHeader?.MsgId is not { } execution)
         {
-            return Verdict.Send;
+            return OutputBudget.Verdict.Keep;
         }
 
-        if (parent != execution)
+        if (!budgets.TryGetValue(execution, out var budget))
         {
-            (execution, sent) = (parent, 0);
+            budgets[execution] = budget = new OutputBudget(limitBytes);
+            if (budgets.Count > Remembered)
+            {
+                budgets.RemoveAt(0);
+            }
         }
 
-        var before = sent;
-        sent += message.ContentJson.Length + message.Buffers.Sum(buffer => (long)buffer.Length);
-        return sent <= limitBytes ? Verdict.Send : before <= limitBytes ? Verdict.SayCut : Verdict.LeaveOut;
+        return budget.Judge(message);
     }
 }

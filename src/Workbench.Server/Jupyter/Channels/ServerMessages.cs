@@ -29,10 +29,13 @@ internal sealed class ServerMessages(TimeProvider time)
         Make("error", request.HeaderJson, writer => WriteError(writer, refusal, withStatus: false));
 
     /// <summary>A line on the cell's error stream.</summary>
-    public JupyterMessage Notice(string text, ReadOnlyMemory<byte> parentHeader) => Make("stream", parentHeader, writer =>
+    public JupyterMessage Notice(string text, ReadOnlyMemory<byte> parentHeader) => Text($"\n[{text}]\n", parentHeader);
+
+    /// <summary>Text on the cell's error stream, as it is.</summary>
+    public JupyterMessage Text(string text, ReadOnlyMemory<byte> parentHeader) => Make("stream", parentHeader, writer =>
     {
         writer.WriteString("name"u8, "stderr"u8);
-        writer.WriteString("text"u8, $"\n[{text}]\n");
+        writer.WriteString("text"u8, text);
     });
 
     private JupyterMessage Make(string type, ReadOnlyMemory<byte> parentHeader, Action<Utf8JsonWriter> content) =>

@@ -18,16 +18,16 @@ internal sealed class KernelRecorder : IAsyncDisposable
     private const int ReadersRemembered = 32;
 
     private readonly Lock gate = new();
-    private readonly ExecutionLedger ledger = new();
+    private readonly ExecutionLedger ledger;
     private readonly Dictionary<string, long> writtenVersions = new(StringComparer.Ordinal);
     private readonly OrderedDictionary<string, long> readUpTo = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource stopping = new();
     private readonly RequestLog requests;
     private readonly Task following;
 
-    public KernelRecorder(IKernel kernel, RequestLog requests)
+    public KernelRecorder(IKernel kernel, RequestLog requests, long maxOutputBytes)
     {
-        (Kernel, this.requests) = (kernel, requests);
+        (Kernel, this.requests, ledger) = (kernel, requests, new ExecutionLedger(maxOutputBytes));
         requests.Replay(ledger);
         following = Task.Run(FollowAsync);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
 using Workbench.Notebooks.Contents;
 using Workbench.Server.Hosting;
 using Workbench.Server.Jupyter.Kernels;
@@ -9,7 +10,8 @@ namespace Workbench.Server.Jupyter.Outputs;
 
 /// <summary>One <see cref="KernelRecorder"/> per kernel, and the writing of unwatched outputs into notebooks.</summary>
 internal sealed class KernelRecorders(
-    DataFolder folder, IKernelHouse kernels, NotebookSessions sessions, WorkspaceStore workspaces, TimeProvider time, ILogger<KernelRecorders> log) : IAsyncDisposable
+    DataFolder folder, IKernelHouse kernels, NotebookSessions sessions, WorkspaceStore workspaces, IOptions<JupyterOptions> options, TimeProvider time,
+    ILogger<KernelRecorders> log) : IAsyncDisposable
 {
     private readonly string requestLogs = Path.Combine(folder.Server, "executions");
     private readonly ConcurrentDictionary<string, Lazy<KernelRecorder>> recorders = new(StringComparer.Ordinal);
@@ -17,7 +19,7 @@ internal sealed class KernelRecorders(
     public KernelRecorder Of(IKernel kernel) => recorders.GetOrAdd(kernel.Id, _ => new Lazy<KernelRecorder>(() =>
     {
         Directory.CreateDirectory(requestLogs);
-        return new KernelRecorder(kernel, new RequestLog(LogOf(kernel.Id)));
+        return new KernelRecorder(kernel, new RequestLog(LogOf(kernel.Id)), options.Value.MaxOutputBytes);
     })).Value;
 
     /// <summary>Sees to it that every kernel is followed, and lets go of those that are gone.</summary>

@@ -25,6 +25,6 @@ internal static class SavedOutputs
             return old && execution.ExecutionCount is not null;
         }
 
-        return count == execution.ExecutionCount && NotebookOutputs.Same(outputs, execution.Outputs());
+        return count == execution.ExecutionCount && (execution.IsCut || NotebookOutputs.Same(outputs, execution.Outputs()));
     }
 }

@@ -5,7 +5,9 @@
  */
 import './polyfills';
 import { SessionContext, SessionContextDialogs } from '@jupyterlab/apputils';
+import { CodeCell } from '@jupyterlab/cells';
 import type { NotebookPanel } from '@jupyterlab/notebook';
+import { OutputArea } from '@jupyterlab/outputarea';
 import { ServiceManager } from '@jupyterlab/services';
 import { MessageLoop } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
@@ -14,6 +16,7 @@ import { reattachSessions } from '../reattach/reattachSessions';
 import { kernelRefusals } from './kernelRefusals';
 import { LabApp } from './LabApp';
 import { LabShell } from './LabShell';
+import { manyOutputs } from './manyOutputs';
 import { ownPlugins } from './ownPlugins';
 import { asSettingManager, BundledSettings } from './settings';
 import { stockPlugins } from './stockPlugins';
@@ -28,6 +31,7 @@ export const park = () => parking().append(labElement);
 async function start(): Promise<LabApp> {
   if (!labElement.isConnected) park();
   kernelRefusals.install(SessionContext, SessionContextDialogs);
+  manyOutputs(CodeCell, OutputArea);
   const app = new LabApp({
     shell: new LabShell(),
     serviceManager: new ServiceManager({ settings: asSettingManager(new BundledSettings()) })

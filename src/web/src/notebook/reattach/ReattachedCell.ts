@@ -17,7 +17,6 @@ export class ReattachedCell {
     // A finished time belongs to an earlier run; a start without an end is this run's.
     const stale = execution.state === 'running' ? timing['shell.execute_reply'] : timing.execution_failed;
     if (stale) cell.model.deleteMetadata(timingKey);
-    cell.model.trusted = true; // as outputs of this person's own kernel are when they arrive live
     this.draw();
   }
 
@@ -41,6 +40,9 @@ export class ReattachedCell {
     const { outputs, executionCount, state } = this.execution;
     if (this.cell.isDisposed) return;
     const unchanged = this.shown === undefined && sameOutputs(model.outputs.toJSON(), outputs);
+    if (this.shown === undefined && !unchanged) model.outputs.clear();
+    // As outputs of this person's own kernel are when they arrive live. With outputs there, each of them would be drawn anew for it.
+    if (model.outputs.length === 0) model.trusted = true;
     if (!unchanged) drawOutputs(model.outputs, this.shown, outputs);
     this.shown = outputs;
     if (executionCount !== null && model.executionCount !== executionCount) model.executionCount = executionCount;

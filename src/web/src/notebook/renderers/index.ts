@@ -1,3 +1,4 @@
+import { latexRendererFactory } from '@jupyterlab/rendermime';
 import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
 import { errorFactory } from './error';
 import { htmlFactory, markdownFactory } from './html';
@@ -6,19 +7,23 @@ import { jsonFactory } from './json';
 import { mermaidFactory } from './mermaid';
 import { plotlyFactory } from './plotly';
 import { seriesFactory } from './series';
+import { sized } from './sized';
 import { svgFactory } from './svg';
 import { tableFactory } from './table';
+import { textFactory } from './text';
 
-/** What this page draws in its own way; the stock renderers keep LaTeX and plain text. */
+/** What this page draws in its own way; the stock renderer keeps LaTeX. */
 export const renderers: IRenderMime.IRendererFactory[] = [
   plotlyFactory,
   mermaidFactory,
   seriesFactory,
   imageFactory,
-  svgFactory,
-  htmlFactory,
-  markdownFactory,
+  sized(svgFactory),
+  sized(htmlFactory),
+  sized(markdownFactory),
+  sized({ ...latexRendererFactory, defaultRank: 65 }),
   jsonFactory,
   tableFactory,
-  errorFactory
+  errorFactory,
+  textFactory
 ];

@@ -4,6 +4,9 @@ import { type RunState, runStateOf, type Timing } from './runState';
 
 const tick = 200;
 
+/** A cell can put out thousands of things within a second; the line says it once. */
+const pause = 50;
+
 function wordsOf(state: RunState, now: number): string {
   switch (state.phase) {
     case 'never':
@@ -27,6 +30,7 @@ function wordsOf(state: RunState, now: number): string {
 export class RunStateLine {
   readonly node = document.createElement('span');
   private timer: ReturnType<typeof setInterval> | undefined;
+  private coming: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly cell: CodeCell) {
     this.node.className = 'wb-run-state';
@@ -34,12 +38,18 @@ export class RunStateLine {
     const draw = () => this.draw();
     model.stateChanged.connect(draw);
     model.metadataChanged.connect(draw);
-    model.outputs.changed.connect(draw);
-    cell.disposed.connect(() => this.stopClock());
+    model.outputs.changed.connect(() => {
+      this.coming ??= setTimeout(draw, pause);
+    });
+    cell.disposed.connect(() => {
+      clearTimeout(this.coming);
+      this.stopClock();
+    });
     draw();
   }
 
   private draw(): void {
+    this.coming = undefined;
     if (this.cell.isDisposed) return;
     const state = stateOf(this.cell.model);
     this.node.dataset.phase = state.phase;
@@ -58,7 +68,7 @@ export class RunStateLine {
 
 export function stateOf(model: CodeCell['model'] | CodeCellModel): RunState {
   let failed = false;
-  for (let i = 0; i < model.outputs.length; i++) failed ||= model.outputs.get(i).type === 'error';
+  for (let i = 0; i < model.outputs.length && !failed; i++) failed = model.outputs.get(i).type === 'error';
   return runStateOf({
     executionState: model.executionState === 'running' ? 'running' : 'idle',
     executionCount: model.executionCount ?? null,
