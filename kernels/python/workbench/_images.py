@@ -1,6 +1,6 @@
 """Images of a cohort: lists, pixels as numpy arrays, series as volumes.
 
-Pixels travel when they are asked for and are decoded here, in the sandbox, by Debian's pydicom and GDCM.
+Pixels travel when they are asked for and are decoded here, in the sandbox (_pixels).
 """
 
 import io
@@ -9,6 +9,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 from . import _broker
+from ._pixels import is_rgb, stored_values
 from ._refusal import Refusal
 from ._view import SeriesView, Window, base64_of
 
@@ -194,11 +195,11 @@ def _patient_get(cohort, *segments: str, accept: str, **parameters) -> bytes:
 def _values(dataset):
     """The modality's own units: stored values x rescale slope + intercept (PS3.3 2025e, C.11.1)."""
     import numpy
-    stored = dataset.pixel_array
+    _pydicom()
+    stored = stored_values(dataset)
     if dataset.get("SamplesPerPixel", 1) == 3:
         # Of YBR the first sample is the luminance; of RGB it is ITU-R BT.601's sum.
-        is_rgb = dataset.PhotometricInterpretation == "RGB"
-        stored = stored @ numpy.array([0.299, 0.587, 0.114]) if is_rgb else stored[..., 0]
+        stored = stored @ numpy.array([0.299, 0.587, 0.114]) if is_rgb(dataset) else stored[..., 0]
     slope, intercept = float(dataset.get("RescaleSlope", 1)), float(dataset.get("RescaleIntercept", 0))
     return (stored * numpy.float64(slope) + intercept).astype(numpy.float32)
 

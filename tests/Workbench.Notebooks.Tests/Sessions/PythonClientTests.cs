@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Formats.Tar;
 using System.Net.Sockets;
 using System.Text;
@@ -77,6 +78,58 @@ public sealed class PythonClientTests(SessionHost host) : IClassFixture<SessionH
         Assert.Equal("/v1/cohorts/lung/images?version=3&numbers=7%2C8", asked[^1]);
     }
 
+    /// <summary>The encoders are Debian's dcmtk and GDCM; each writes the same pixels without loss.</summary>
+    [Fact]
+    public async Task Compressed_images_have_the_values_of_the_uncompressed_one_and_a_broken_one_is_refused()
+    {
+        const string schema = """{"name":"lung","version":3,"contentHash":"x","level":"images","tables":[{"name":"images","rows":6,"columns":[{"name":"patient"},{"name":"image"}]}]}""";
+        const string rows = """[{"patient":"p","image":1},{"patient":"p","image":2},{"patient":"p","image":3},{"patient":"p","image":4},{"patient":"p","image":5},{"patient":"p","image":6}]""";
+        const string cell = """
+            import workbench
+            images = workbench.open('lung').images
+            whole = workbench.Series(images[:5]).volume().array
+            print((whole == whole[0]).all(), whole.shape, whole[4].min(), whole[4].max(), sorted({image.dataset().file_meta.TransferSyntaxUID.name[:9] for image in images}))
+            images[5].pixels()
+            """;
+        var folder = Directory.CreateTempSubdirectory("wb-compressed-").FullName;
+        try
+        {
+            var plain = Path.Combine(folder, "1");
+            await File.WriteAllBytesAsync(plain, Encoding.Latin1.GetBytes(Ct([.. Enumerable.Range(0, 32 * 24).Select(i => (short)(i * 37 % 4096))], rows: 32, columns: 24)));
+            await ToolAsync("dcmcjpeg", "+e1", plain, Path.Combine(folder, "2"));
+            await ToolAsync("dcmcjpls", plain, Path.Combine(folder, "3"));
+            await ToolAsync("dcmcrle", plain, Path.Combine(folder, "4"));
+            await ToolAsync("gdcmconv", "--j2k", plain, Path.Combine(folder, "5"));
+            var broken = await File.ReadAllBytesAsync(Path.Combine(folder, "2"));
+            broken[broken.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC3, 0x00]) + 6] = 31; // rows of the frame (ITU-T T.81, B.2.2)
+            await File.WriteAllBytesAsync(Path.Combine(folder, "6"), broken);
+            string Image(string number) => Encoding.Latin1.GetString(File.ReadAllBytes(Path.Combine(folder, number)));
+
+            var text = await RunAsync(cell, target => (200, target switch
+            {
+                _ when target.Contains("numbers=", StringComparison.Ordinal) => Tar([.. "12345".Select(number => ($"{number}.dcm", Image($"{number}")))]),
+                _ when target.Contains("/tables/", StringComparison.Ordinal) => rows,
+                _ when target.Contains("/images/", StringComparison.Ordinal) => Image(target.Split('/', '?')[5]),
+                _ => schema,
+            }));
+
+            Assert.Contains("True (5, 32, 24) -1024.0 3068.0 ['Explicit ', 'JPEG 2000', 'JPEG Loss', 'JPEG-LS L', 'RLE Lossl']", text, StringComparison.Ordinal);
+            Assert.Contains("A JPEG frame is broken or has another size than the image.", text, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task ToolAsync(string tool, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardError = true })!;
+        var complaint = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, complaint);
+    }
+
     /// <summary>A tar archive as text of a character a byte.</summary>
     private static string Tar(params (string Name, string Content)[] files)
     {
@@ -92,17 +145,23 @@ public sealed class PythonClientTests(SessionHost host) : IClassFixture<SessionH
         return Encoding.Latin1.GetString(archive.ToArray());
     }
 
-    /// <summary>A CT image of two pixels, as text of a character a byte; the first one is <paramref name="value"/> Hounsfield units. Explicit little endian (PS3.5 2025e, 7.1.2).</summary>
-    private static string TinyCt(byte value)
+    /// <summary>A CT image of two pixels; the first one is <paramref name="value"/> Hounsfield units.</summary>
+    private static string TinyCt(byte value) => Ct([(short)(value + 1024), 0], rows: 1, columns: 2);
+
+    /// <summary>A CT image as text of a character a byte; its stored values are 1,024 above Hounsfield units. Explicit little endian (PS3.5 2025e, 7.1.2).</summary>
+    private static string Ct(short[] stored, byte rows, byte columns)
     {
         static string Element(string tag, string representation, string content) => tag + representation + (char)(content.Length + (content.Length % 2)) + "\0" + content + (content.Length % 2 == 1 ? " " : "");
         var syntax = Element("\x02\0\x10\0", "UI", "1.2.840.10008.1.2.1\0");
+        var pixels = stored.SelectMany(value => new[] { (char)(value & 0xFF), (char)(value >> 8 & 0xFF) }).ToArray();
+        var length = new[] { (char)(pixels.Length & 0xFF), (char)(pixels.Length >> 8), '\0', '\0' };
         return new string('\0', 128) + "DICM" + Element("\x02\0\0\0", "UL", $"{(char)syntax.Length}\0\0\0") + syntax
+            + Element("\x08\0\x16\0", "UI", "1.2.840.10008.5.1.4.1.1.2\0") + Element("\x08\0\x18\0", "UI", "1.2.3.4\0")
             + Element("\x08\0\x60\0", "CS", "CT") + Element("\x20\0\x37\0", "DS", "1\\0\\0\\0\\1\\0") + Element("\x28\0\x02\0", "US", "\x01\0") + Element("\x28\0\x04\0", "CS", "MONOCHROME2")
-            + Element("\x28\0\x10\0", "US", "\x01\0") + Element("\x28\0\x11\0", "US", "\x02\0") + Element("\x28\0\x30\0", "DS", "2.5\\3.0")
+            + Element("\x28\0\x10\0", "US", $"{(char)rows}\0") + Element("\x28\0\x11\0", "US", $"{(char)columns}\0") + Element("\x28\0\x30\0", "DS", "2.5\\3.0")
             + Element("\x28\0\0\x01", "US", "\x10\0") + Element("\x28\0\x01\x01", "US", "\x10\0") + Element("\x28\0\x02\x01", "US", "\x0F\0") + Element("\x28\0\x03\x01", "US", "\0\0")
             + Element("\x28\0\x52\x10", "DS", "-1024") + Element("\x28\0\x53\x10", "DS", "1")
-            + $"\xE0\x7F\x10\0OW\0\0\x04\0\0\0{(char)value}\x04\0\0";
+            + "\xE0\x7F\x10\0OW\0\0" + new string(length) + new string(pixels);
     }
 
     private async Task<string> RunAsync(string cell, Func<string, (int Status, string Body)> answer)
