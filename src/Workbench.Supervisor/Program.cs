@@ -26,7 +26,10 @@ var spec = options.Spec!;
 var python = Path.Combine(options.RuntimeFolder, "python");
 var order = new SandboxOrder(
     options.SessionFolder, spec.ProgramFolder is { } program ? Path.Combine(options.RuntimeFolder, program) : null,
-    Directory.Exists(python) ? python : null, options.PackagesFolder, DotnetRoot.Find(), spec.Arguments, spec.Environment, options.Limits, LimitProcesses: !options.SharedUid);
+    Directory.Exists(python) ? python : null, options.PackagesFolder, DotnetRoot.Find(), spec.Arguments, spec.Environment, options.Limits, LimitProcesses: !options.SharedUid)
+{
+    RFolder = Path.Combine(options.RuntimeFolder, "r") is var r && Directory.Exists(r) ? r : null,
+};
 using var journal = new Journal(Path.Combine(options.SessionFolder, "journal"), JournalLimits.Default, TimeProvider.System);
 var session = new SessionSupervisor(sandboxes, order, spec, journal, TimeProvider.System, options.Warm);
 using var link = new LinkServer(

@@ -89,6 +89,7 @@ install_runtime() {
   mkdir -p "$DATA/runtime.new"
   cp -r "$ARTIFACTS"/{launcher,supervisor,deidentify,server,kernel,web} "$DATA/runtime.new/"
   cp -r "$WORKBENCH_ROOT/kernels/python" "$DATA/runtime.new/python"
+  cp -r "$WORKBENCH_ROOT/kernels/r" "$DATA/runtime.new/r"
   mkdir -p "$DATA/runtime.new/samples"
   cp "$WORKBENCH_ROOT"/sample-notebooks/*.ipynb "$DATA/runtime.new/samples/"
   cp -r "$WORKBENCH_ROOT/sample-notebooks/data" "$DATA/runtime.new/demo-content"

@@ -7,8 +7,8 @@ PACKAGES_TO_SERVE=(bubblewrap python3-ipykernel python3-pandas libgomp1 util-lin
 # What decodes JPEG-LS and JPEG 2000, and the sandbox in which it does.
 PACKAGES_TO_DECODE=(bubblewrap util-linux libcharls2 libopenjp2-7)
 # Chromium drives the browser test, jupyter-client is the foreign client, postgresql the other database, libseccomp and podman's policy regenerate the filters,
-# dcmtk, dicom3tools and GDCM are the other readers of DICOM, r-cran-irkernel is the R kernel, user-mode-linux runs the limits of control groups version 2.
-PACKAGES_TO_TEST=("${PACKAGES_TO_SERVE[@]}" chromium postgresql python3-jupyter-client r-cran-irkernel user-mode-linux libseccomp2 golang-github-containers-common dcmtk dicom3tools libgdcm-tools)
+# dcmtk, dicom3tools and GDCM are the other readers of DICOM, r-cran-irkernel is the R kernel and r-cran-curl its way to cohorts, user-mode-linux runs the limits of control groups version 2.
+PACKAGES_TO_TEST=("${PACKAGES_TO_SERVE[@]}" chromium postgresql python3-jupyter-client r-cran-irkernel r-cran-curl user-mode-linux libseccomp2 golang-github-containers-common dcmtk dicom3tools libgdcm-tools)
 
 # The server that people come from, measured beside ours by `./workbench bench sessions`.
 PACKAGES_TO_COMPARE=(jupyter-server)

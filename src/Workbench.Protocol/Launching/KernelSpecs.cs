@@ -51,6 +51,7 @@ public static class KernelSpecs
         new Dictionary<string, string>
         {
             ["R_LIBS_USER"] = SandboxPaths.Home + "/R",
+            ["R_PROFILE_USER"] = SandboxPaths.RProfile,
 
             // The sandbox has no terminal and no browser; R asks for both when it is not told.
             ["PAGER"] = "/bin/cat",

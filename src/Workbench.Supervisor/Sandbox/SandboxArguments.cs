@@ -141,6 +141,7 @@ internal static class SandboxArguments
 
         // Read when the session starts, but what is put into the folder later is seen as well. bwrap's "try": a folder that goes keeps nobody from working.
         arguments = order.PackagesFolder is { } packages ? [.. arguments, "--ro-bind-try", packages, SandboxPaths.Packages] : arguments;
+        arguments = order.RFolder is { } r ? [.. arguments, "--ro-bind", r, SandboxPaths.RPackages] : arguments;
         return order.PythonFolder is { } python ? [.. arguments, "--ro-bind", python, SandboxPaths.PythonPackages] : arguments;
     }
 

@@ -18,5 +18,8 @@ internal sealed record SandboxOrder(
     string SessionFolder, string? ProgramFolder, string? PythonFolder, string? PackagesFolder, string? DotnetRoot, IReadOnlyList<string> Command,
     IReadOnlyDictionary<string, string> Environment, SupervisorLimits Limits, bool LimitProcesses)
 {
+    /// <summary>Host folder that becomes /opt/r, or null.</summary>
+    public string? RFolder { get; init; }
+
     public ResourceProfile Profile => Limits.Limits.Profile;
 }

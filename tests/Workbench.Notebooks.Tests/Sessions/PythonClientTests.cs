@@ -1,8 +1,5 @@
 using System.Diagnostics;
-using System.Formats.Tar;
-using System.Net.Sockets;
 using System.Text;
-using Workbench.Notebooks.Sessions;
 
 namespace Workbench.Notebooks.Tests.Sessions;
 
@@ -68,7 +65,7 @@ public sealed class PythonClientTests(SessionHost host) : IClassFixture<SessionH
         var text = await RunAsync(cell, target =>
         {
             asked.Add(target);
-            return (200, target.Contains("numbers=", StringComparison.Ordinal) ? Tar(("7.dcm", TinyCt((byte)'7')), ("8.dcm", TinyCt((byte)'8'))) : target.Contains("/tables/", StringComparison.Ordinal) ? rows : schema);
+            return (200, target.Contains("numbers=", StringComparison.Ordinal) ? ScanText.Tar(("7.dcm", ScanText.TinyCt((byte)'7')), ("8.dcm", ScanText.TinyCt((byte)'8'))) : target.Contains("/tables/", StringComparison.Ordinal) ? rows : schema);
         });
 
         Assert.Contains("[[[55.0, -1024.0]], [[56.0, -1024.0]]] (6, 2.5, 3.0) HU 45.0", text, StringComparison.Ordinal);
@@ -95,7 +92,7 @@ public sealed class PythonClientTests(SessionHost host) : IClassFixture<SessionH
         try
         {
             var plain = Path.Combine(folder, "1");
-            await File.WriteAllBytesAsync(plain, Encoding.Latin1.GetBytes(Ct([.. Enumerable.Range(0, 32 * 24).Select(i => (short)(i * 37 % 4096))], rows: 32, columns: 24)));
+            await File.WriteAllBytesAsync(plain, Encoding.Latin1.GetBytes(ScanText.Ct([.. Enumerable.Range(0, 32 * 24).Select(i => (short)(i * 37 % 4096))], rows: 32, columns: 24)));
             await ToolAsync("dcmcjpeg", "+e1", plain, Path.Combine(folder, "2"));
             await ToolAsync("dcmcjpls", plain, Path.Combine(folder, "3"));
             await ToolAsync("dcmcrle", plain, Path.Combine(folder, "4"));
@@ -107,7 +104,7 @@ public sealed class PythonClientTests(SessionHost host) : IClassFixture<SessionH
 
             var text = await RunAsync(cell, target => (200, target switch
             {
-                _ when target.Contains("numbers=", StringComparison.Ordinal) => Tar([.. "12345".Select(number => ($"{number}.dcm", Image($"{number}")))]),
+                _ when target.Contains("numbers=", StringComparison.Ordinal) => ScanText.Tar([.. "12345".Select(number => ($"{number}.dcm", Image($"{number}")))]),
                 _ when target.Contains("/tables/", StringComparison.Ordinal) => rows,
                 _ when target.Contains("/images/", StringComparison.Ordinal) => Image(target.Split('/', '?')[5]),
                 _ => schema,
@@ -130,80 +127,5 @@ public sealed class PythonClientTests(SessionHost host) : IClassFixture<SessionH
         Assert.True(process.ExitCode == 0, complaint);
     }
 
-    /// <summary>A tar archive as text of a character a byte.</summary>
-    private static string Tar(params (string Name, string Content)[] files)
-    {
-        using var archive = new MemoryStream();
-        using (var tar = new TarWriter(archive, TarEntryFormat.Ustar, leaveOpen: true))
-        {
-            foreach (var (name, content) in files)
-            {
-                tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(Encoding.Latin1.GetBytes(content)) });
-            }
-        }
-
-        return Encoding.Latin1.GetString(archive.ToArray());
-    }
-
-    /// <summary>A CT image of two pixels; the first one is <paramref name="value"/> Hounsfield units.</summary>
-    private static string TinyCt(byte value) => Ct([(short)(value + 1024), 0], rows: 1, columns: 2);
-
-    /// <summary>A CT image as text of a character a byte; its stored values are 1,024 above Hounsfield units. Explicit little endian (PS3.5 2025e, 7.1.2).</summary>
-    private static string Ct(short[] stored, byte rows, byte columns)
-    {
-        static string Element(string tag, string representation, string content) => tag + representation + (char)(content.Length + (content.Length % 2)) + "\0" + content + (content.Length % 2 == 1 ? " " : "");
-        var syntax = Element("\x02\0\x10\0", "UI", "1.2.840.10008.1.2.1\0");
-        var pixels = stored.SelectMany(value => new[] { (char)(value & 0xFF), (char)(value >> 8 & 0xFF) }).ToArray();
-        var length = new[] { (char)(pixels.Length & 0xFF), (char)(pixels.Length >> 8), '\0', '\0' };
-        return new string('\0', 128) + "DICM" + Element("\x02\0\0\0", "UL", $"{(char)syntax.Length}\0\0\0") + syntax
-            + Element("\x08\0\x16\0", "UI", "1.2.840.10008.5.1.4.1.1.2\0") + Element("\x08\0\x18\0", "UI", "1.2.3.4\0")
-            + Element("\x08\0\x60\0", "CS", "CT") + Element("\x20\0\x37\0", "DS", "1\\0\\0\\0\\1\\0") + Element("\x28\0\x02\0", "US", "\x01\0") + Element("\x28\0\x04\0", "CS", "MONOCHROME2")
-            + Element("\x28\0\x10\0", "US", $"{(char)rows}\0") + Element("\x28\0\x11\0", "US", $"{(char)columns}\0") + Element("\x28\0\x30\0", "DS", "2.5\\3.0")
-            + Element("\x28\0\0\x01", "US", "\x10\0") + Element("\x28\0\x01\x01", "US", "\x10\0") + Element("\x28\0\x02\x01", "US", "\x0F\0") + Element("\x28\0\x03\x01", "US", "\0\0")
-            + Element("\x28\0\x52\x10", "DS", "-1024") + Element("\x28\0\x53\x10", "DS", "1")
-            + "\xE0\x7F\x10\0OW\0\0" + new string(length) + new string(pixels);
-    }
-
-    private async Task<string> RunAsync(string cell, Func<string, (int Status, string Body)> answer)
-    {
-        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        var hooks = new SessionHooks
-        {
-            FolderReady = (info, cancellation) =>
-            {
-                listener.Bind(new UnixDomainSocketEndPoint(info.BrokerSocket));
-                File.SetUnixFileMode(info.BrokerSocket, (UnixFileMode)0b110_110_000);
-                listener.Listen();
-                _ = ServeAsync(listener, answer);
-                return Task.CompletedTask;
-            },
-        };
-        await using var registry = host.NewRegistry(hooks);
-        var start = await registry.StartAsync(new SessionOrder("demo-researcher", "python3"));
-        Assert.True(start.Started, start.Refusal?.Message);
-        var text = await Cells.RunAsync(start.Session, cell);
-        await registry.StopAsync(start.Session.Id);
-        return text;
-    }
-
-    private static async Task ServeAsync(Socket listener, Func<string, (int Status, string Body)> answer)
-    {
-        try
-        {
-            while (true)
-            {
-                using var socket = await listener.AcceptAsync();
-                await using var stream = new NetworkStream(socket);
-                using var reader = new StreamReader(stream, leaveOpen: true);
-                var target = (await reader.ReadLineAsync())!.Split(' ')[1];
-                var (status, body) = answer(target);
-                var response = $"HTTP/1.1 {status} X\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}";
-                await stream.WriteAsync(Encoding.Latin1.GetBytes(response));
-            }
-        }
-        catch (SocketException)
-        {
-            // The test is over.
-        }
-    }
+    private Task<string> RunAsync(string cell, Func<string, (int Status, string Body)> answer) => CellWithBroker.RunAsync(host, "python3", cell, answer);
 }

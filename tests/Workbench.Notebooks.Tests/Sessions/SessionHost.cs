@@ -57,6 +57,7 @@ public sealed class SessionHost : IAsyncLifetime
         }
 
         Directory.CreateSymbolicLink(Path.Combine(RuntimeFolder, "python"), RepositoryRoot.Combine("kernels", "python"));
+        Directory.CreateSymbolicLink(Path.Combine(RuntimeFolder, "r"), RepositoryRoot.Combine("kernels", "r"));
         if (Warm is not null)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(WarmSettings)!);

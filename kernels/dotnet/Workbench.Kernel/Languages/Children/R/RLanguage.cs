@@ -1,3 +1,5 @@
+using Workbench.Protocol.Launching;
+
 namespace Workbench.Kernel.Languages.Children.R;
 
 /// <summary>R by the host's IRkernel.</summary>
@@ -17,8 +19,16 @@ internal static class RLanguage
 
     public static ILanguage New() => new ChildLanguage(Description, Program, new RValues());
 
-    // There is no terminal and no browser; R asks for both when it is not told.
-    private static ChildProgram Program() => new(
-        ["/usr/bin/R", "--slave", "--no-save", "--no-restore", "-e", "IRkernel::main()", "--args", ChildProgram.ConnectionPlace],
-        new Dictionary<string, string> { ["PAGER"] = "/bin/cat", ["R_BROWSER"] = "/bin/false" });
+    private static ChildProgram Program()
+    {
+        // There is no terminal and no browser; R asks for both when it is not told.
+        Dictionary<string, string> environment = new() { ["PAGER"] = "/bin/cat", ["R_BROWSER"] = "/bin/false" };
+        if (File.Exists(SandboxPaths.RProfile))
+        {
+            environment["R_PROFILE_USER"] = SandboxPaths.RProfile;
+        }
+
+        return new ChildProgram(
+            ["/usr/bin/R", "--slave", "--no-save", "--no-restore", "-e", "IRkernel::main()", "--args", ChildProgram.ConnectionPlace], environment);
+    }
 }
