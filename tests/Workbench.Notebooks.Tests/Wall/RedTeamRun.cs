@@ -4,6 +4,7 @@ using Workbench.Governance.Storage;
 using Workbench.Notebooks.Sessions;
 using Workbench.Notebooks.Tests.Sessions;
 using Workbench.Notebooks.Wall;
+using Workbench.Protocol.Launching;
 
 namespace Workbench.Notebooks.Tests.Wall;
 
@@ -13,7 +14,11 @@ namespace Workbench.Notebooks.Tests.Wall;
 /// </summary>
 public sealed class RedTeamRun : IAsyncLifetime
 {
-    private readonly SessionHost _host = new();
+    // The C# session is a claimed warm kernel, the others start cold: the wall is the same.
+    private readonly SessionHost _host = new()
+    {
+        Warm = """{"slots":[{"kernel":".net-csharp","count":1,"profile":"small"}],"leastFreeMemoryMib":0}""",
+    };
 
     /// <summary>Results in the sandbox.</summary>
     public List<AttackResult> Inside { get; } = [];
@@ -38,6 +43,11 @@ public sealed class RedTeamRun : IAsyncLifetime
             new BrokerOptions { SnapshotsFolder = Path.Combine(_host.DataFolder, "snapshots"), ScratchFolder = Path.Combine(_host.DataFolder, "server", "broker") },
             GovernanceStore.Open(options, TimeProvider.System), NullLoggerFactory.Instance);
         await broker.StartAsync();
+        while (SessionHost.IsRoot && (await _host.Client.AskAsync(new LauncherRequest(LauncherVerbs.Status))).Status!.Warm is not [{ Ready: 1 }])
+        {
+            await Task.Delay(50);
+        }
+
         await using var registry = _host.NewRegistry(new SessionHooks
         {
             FolderReady = (info, cancellation) => broker.ListenAsync(info.Id.Value, info.Owner, info.Project, info.BrokerSocket, SessionHost.IsRoot ? info.Uid : null, cancellation),
