@@ -26,7 +26,7 @@ internal static class SeccompCompiler
         "kexec_load", "keyctl", "lookup_dcookie", "memfd_secret", "migrate_pages", "modify_ldt", "mount", "mount_setattr", "move_mount",
         "move_pages", "mq_open", "mq_unlink", "name_to_handle_at", "nfsservctl", "open_by_handle_at", "open_tree", "perf_event_open",
         "personality", "pidfd_getfd", "pidfd_send_signal", "pivot_root", "process_madvise", "process_vm_readv", "process_vm_writev", "ptrace", "quotactl", "quotactl_fd",
-        "reboot", "request_key", "setdomainname", "sethostname", "setns", "settimeofday", "swapoff", "swapon", "syslog", "umount2",
+        "reboot", "request_key", "setdomainname", "sethostname", "setns", "settimeofday", "swapoff", "swapon", "sync", "syncfs", "syslog", "umount2",
         "unshare", "userfaultfd", "vhangup", "vmsplice",
     ];
 
@@ -38,6 +38,12 @@ internal static class SeccompCompiler
 
     /// <summary>F_NOTIFY: tells what happens in a folder, also in one that other sessions have too. (inotify and flock are not on the list at all.)</summary>
     private const ulong FolderNotice = 1026;
+
+    /// <summary>RWF_NOWAIT of preadv2(2): tells whether a page of a file is in memory, so whether somebody read it lately.</summary>
+    private const ulong WithoutWaiting = 8;
+
+    /// <summary>EOPNOTSUPP: what a file system says that does not know the flag.</summary>
+    private const int FlagUnknown = 95;
 
     private static readonly ulong[] PermittedFamilies = [1, 2, 10];
 
@@ -73,6 +79,8 @@ internal static class SeccompCompiler
         }
 
         Seccomp.Add(filter, Error(NotPermitted), "fcntl", new Comparison(1, MaskedEqual, Low32, FolderNotice));
+
+        Seccomp.Add(filter, Error(FlagUnknown), "preadv2", new Comparison(5, MaskedEqual, WithoutWaiting, WithoutWaiting));
 
         // Sockets: Unix and the private loopback only. AF_VSOCK would reach the hypervisor past the network namespace.
         // AF_NETLINK must say "not supported": libzmq aborts when getifaddrs fails with "not permitted".
